@@ -1,0 +1,123 @@
+import type { Objective, Person } from './objective.ts';
+import type { Problem } from './problem.ts';
+import type { Question } from './question.ts';
+import type { SpecRevision, SpecSnapshot } from './snapshot.ts';
+import type { SpecConfig } from './specConfig.ts';
+
+export interface SpecParts {
+	readonly revision: SpecRevision;
+	readonly config: SpecConfig;
+	/** In the order of their files: of two with one id the first is taken. */
+	readonly objectives: readonly Objective[];
+	readonly questions: readonly Question[];
+	/** What reading the files said. */
+	readonly problems: readonly Problem[];
+}
+
+/**
+ * Puts what was read from the files of a spec repo together, and adds the problems that only the whole shows: an id twice, a parent that does
+ * not exist, parents in a circle, a question about an objective that is not there (it is kept).
+ */
+export function assembleSnapshot(parts: SpecParts): SpecSnapshot {
+	const byId = new Map<string, Objective>();
+	const duplicates: Problem[] = [];
+	for (const objective of parts.objectives) {
+		const first = byId.get(objective.id);
+		if (first) duplicates.push(duplicateProblem(objective, first));
+		else byId.set(objective.id, objective);
+	}
+	const objectives = [...byId.values()].sort((one, other) => compareIds(one.id, other.id));
+	const questions = [...parts.questions].sort(newestFirst);
+	return {
+		revision: parts.revision,
+		config: parts.config,
+		objectives,
+		objectiveById: new Map(objectives.map((objective) => [objective.id, objective])),
+		questions,
+		people: peopleOf(parts.config.people, objectives),
+		problems: [
+			...parts.problems,
+			...duplicates,
+			...parentProblems(objectives, byId),
+			...questions.flatMap((question) => questionProblems(question, byId)),
+		],
+	};
+}
+
+/** The natural order: `CHK-2` before `CHK-10`. */
+export function compareIds(one: string, other: string): number {
+	const [ours, theirs] = [one.match(/\d+|\D+/g) ?? [], other.match(/\d+|\D+/g) ?? []];
+	for (const [index, part] of ours.entries()) {
+		const counterpart = theirs[index];
+		if (counterpart === undefined) return 1;
+		if (part === counterpart) continue;
+		const difference = Number(part) - Number(counterpart);
+		return (Number.isNaN(difference) ? 0 : difference) || (part < counterpart ? -1 : 1);
+	}
+	return ours.length - theirs.length;
+}
+
+function duplicateProblem({ id, source }: Objective, first: Objective): Problem {
+	const facts = { id, other: first.source.file };
+	return { code: 'id.duplicate', severity: 'error', file: source.file, range: source.ranges?.id, facts };
+}
+
+function parentProblems(objectives: readonly Objective[], byId: ReadonlyMap<string, Objective>): readonly Problem[] {
+	const named = new Set(objectives.flatMap(({ aliases }) => aliases));
+	const unknown = objectives.flatMap(({ parent, source }): readonly Problem[] => {
+		if (parent === undefined || byId.has(parent) || named.has(parent)) return [];
+		const range = source.ranges?.parent;
+		return [{ code: 'parent.unknown', severity: 'warning', file: source.file, range, facts: { parent } }];
+	});
+	return [...unknown, ...cycleProblems(objectives, byId)];
+}
+
+/** Each circle of parents once, told at its member that comes first. */
+function cycleProblems(objectives: readonly Objective[], byId: ReadonlyMap<string, Objective>): readonly Problem[] {
+	const done = new Set<string>();
+	return objectives.flatMap((start): readonly Problem[] => {
+		const way = new Map<string, number>();
+		let at: Objective | undefined = start;
+		while (at && !done.has(at.id) && !way.has(at.id)) {
+			way.set(at.id, way.size);
+			at = at.parent === undefined ? undefined : byId.get(at.parent);
+		}
+		const from = at && way.get(at.id);
+		for (const id of way.keys()) done.add(id);
+		if (!at || from === undefined) return [];
+		const ring = [...way.keys()].slice(from);
+		const shown = ring.length > LONGEST_RING ? [...ring.slice(0, LONGEST_RING), '…'] : ring;
+		const facts = { ids: [...shown, at.id].join(' > ') };
+		const { file, ranges } = at.source;
+		return [{ code: 'parent.cycle', severity: 'error', file, range: ranges?.parent, facts }];
+	});
+}
+
+/** More than this nobody reads in one sentence. */
+const LONGEST_RING = 12;
+
+function questionProblems({ objective, file }: Question, byId: ReadonlyMap<string, Objective>): readonly Problem[] {
+	if (objective === undefined || byId.has(objective)) return [];
+	return [{ code: 'question.unknown-objective', severity: 'warning', file, facts: { objective } }];
+}
+
+function newestFirst(one: Question, other: Question): number {
+	const [ours, theirs] = [one.askedAt ?? '', other.askedAt ?? ''];
+	if (ours !== theirs) return ours > theirs ? -1 : 1;
+	return one.file < other.file ? 1 : -1;
+}
+
+/** Those of `tandem.yml`, then whoever else is PM or engineer of an objective. */
+function peopleOf(known: readonly Person[], objectives: readonly Objective[]): readonly Person[] {
+	const people = new Map(known.map((person) => [keyOf(person), person]));
+	for (const { pm, engineer } of objectives) {
+		for (const person of [pm, engineer]) {
+			if (person && !people.has(keyOf(person))) people.set(keyOf(person), person);
+		}
+	}
+	return [...people.values()];
+}
+
+function keyOf({ key, email, name }: Person): string {
+	return key !== undefined ? `key ${key}` : (email ?? name).toLowerCase();
+}

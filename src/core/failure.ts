@@ -1,0 +1,38 @@
+export type FailureKind =
+	| 'offline'
+	| 'unauthorized'
+	| 'not-found'
+	| 'not-a-repository'
+	| 'empty-repository'
+	| 'unknown-ref'
+	| 'timeout'
+	| 'bad-response'
+	| 'rejected'
+	| 'git-missing'
+	| 'refused-address'
+	| 'not-configured'
+	| 'untrusted'
+	| 'disk'
+	| 'git';
+
+/**
+ * What the world refused, in a closed set of kinds. Adapters translate a library's error into one of these exactly once;
+ * whatever else is thrown is a bug.
+ */
+export class Failure extends Error {
+	readonly kind: FailureKind;
+	/** Facts for the log and the doctor: never a secret, never a whole answer. */
+	readonly detail: string;
+
+	constructor(kind: FailureKind, detail: string, options?: { cause?: unknown }) {
+		super(`${kind}: ${detail}`, options);
+		this.name = 'Failure';
+		this.kind = kind;
+		this.detail = detail;
+	}
+}
+
+/** Whether `error` says that the work was cancelled, which is a result and not a failure. */
+export function isCancelled(error: unknown): boolean {
+	return error instanceof Error && error.name === 'AbortError';
+}

@@ -1,0 +1,179 @@
+import { headingWords, markdownLines, type MarkdownLine } from './markdownLines.ts';
+import type { BodyItem } from './objective.ts';
+
+/** What the PM's Markdown below the front matter says. Lines are those of the file, from 1. */
+export interface ObjectiveBody {
+	/** The first level-1 heading, unless it is that of a section. */
+	readonly title?: { readonly text: string; readonly line: number };
+	/** Markdown; empty where there is none. */
+	readonly why: string;
+	readonly constraints: readonly BodyItem[];
+	readonly decisions: readonly BodyItem[];
+	readonly outOfScope: readonly BodyItem[];
+}
+
+/**
+ * Reads the sections of an objective. Heading levels, case and punctuation do not matter. A section ends at the next heading that is not
+ * below it, or at the next section that is known. Where there is no `# Why`, it is the text before the first heading (the title aside), or
+ * else the motivation or summary that files of other formats have.
+ */
+export function readObjectiveBody(markdown: string, firstLine: number): ObjectiveBody {
+	const lines = withUnderlinedHeadings(markdownLines(markdown, { firstLine }));
+	const first = lines.find((line) => line.kind === 'heading' && line.level === 1);
+	// A file whose first level-1 heading is a section has only sections on that level.
+	const title = first?.kind === 'heading' && sectionOf(first.title) === undefined ? plainTitle(first.title) : '';
+	const sections = splitSections(lines, title === '' ? undefined : first);
+	const why = WHY_ORDER.map((name) => trimmedText(sections[name])).find((text) => text !== '') ?? '';
+	return {
+		...(first && title !== '' && { title: { text: title, line: first.line } }),
+		why,
+		constraints: bodyItems(sections.constraints),
+		decisions: bodyItems(sections.decisions),
+		outOfScope: bodyItems(sections.outOfScope),
+	};
+}
+
+type SectionName = keyof typeof SECTION_NAMES;
+
+/** Headings as people write them (see `headingWords`). `other` only tells that a heading is not a title. */
+const SECTION_NAMES = {
+	why: ['why', 'why this matters', 'why it matters'],
+	motivation: ['motivation', 'problem', 'problem statement', 'context and problem statement', 'rationale'],
+	summary: ['summary', 'abstract', 'overview', 'introduction', 'context', 'background'],
+	constraints: ['constraint', 'constraints', 'technical constraints', 'constraints and trade offs', 'trade offs'],
+	decisions: ['decision', 'decisions', 'decisions made'],
+	outOfScope: ['out of scope', 'not in scope', 'non goals', 'nongoals', 'no goals', 'what is out of scope'],
+	other: ['goals', 'key results', 'detailed design', 'design', 'questions', 'links', 'changelog', 'notes'],
+	opening: [],
+} as const satisfies Record<string, readonly string[]>;
+
+/** Those that end the section around them even where they stand on a deeper level. */
+const OWN_SECTIONS: readonly SectionName[] = ['why', 'constraints', 'decisions', 'outOfScope'];
+
+const WHY_ORDER = ['why', 'opening', 'motivation', 'summary'] as const;
+
+function sectionOf(heading: string): SectionName | undefined {
+	const words = headingWords(heading);
+	const names = Object.keys(SECTION_NAMES) as SectionName[];
+	return names.find((name) => (SECTION_NAMES[name] as readonly string[]).includes(words));
+}
+
+/** The lines of each section without its heading; what stands before the first heading (the title aside) is the opening. */
+function splitSections(
+	lines: readonly MarkdownLine[],
+	title: MarkdownLine | undefined,
+): Readonly<Record<SectionName, readonly MarkdownLine[]>> {
+	const sections: Record<SectionName, MarkdownLine[]> = {
+		why: [],
+		motivation: [],
+		summary: [],
+		constraints: [],
+		decisions: [],
+		outOfScope: [],
+		other: [],
+		opening: [],
+	};
+	let current: { name: SectionName; level: number } = { name: 'opening', level: 6 };
+	for (const line of lines) {
+		if (line === title) continue;
+		if (line.kind === 'heading') {
+			const name = sectionOf(line.title);
+			if (line.level <= current.level || (name !== undefined && OWN_SECTIONS.includes(name))) {
+				current = { name: name ?? 'other', level: line.level };
+				continue;
+			}
+		}
+		sections[current.name].push(line);
+	}
+	return sections;
+}
+
+/** Splits a section into its list items (each with what is nested in it), paragraphs, and parts with a heading of their own. */
+function bodyItems(lines: readonly MarkdownLine[]): readonly BodyItem[] {
+	const groups: MarkdownLine[][] = [];
+	let current: MarkdownLine[] | undefined;
+	let afterBlank = false;
+	for (const line of lines) {
+		const last = current?.at(-1);
+		const below = current?.[0]?.kind === 'heading' && line.kind !== 'heading';
+		const belongs = below || line.kind === 'fence' || (current && /^(?: {2,}|\t)/.test(line.text));
+		if (line.kind === 'blank') {
+			current?.push(line);
+		} else if (
+			line.kind !== 'comment' &&
+			!/^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$/.test(line.text)
+		) {
+			if (
+				!current ||
+				line.kind === 'heading' ||
+				(!belongs && (afterBlank || isListItem(line.text) || last?.kind === 'fence'))
+			) {
+				current = [];
+				groups.push(current);
+			}
+			current.push(line);
+		}
+		afterBlank = line.kind === 'blank' || line.kind === 'comment';
+	}
+	return groups.flatMap((group) => {
+		const markdown = withoutMarker(group.map((line) => line.text));
+		return markdown === '' ? [] : [{ markdown, line: group[0]?.line ?? 1 }];
+	});
+}
+
+const LIST_ITEM = /^ {0,3}(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)/;
+
+function isListItem(text: string): boolean {
+	return LIST_ITEM.test(text);
+}
+
+/** The Markdown of a list item as if it stood alone: without its marker and the indentation that came with it. */
+function withoutMarker(lines: readonly string[]): string {
+	const marker = LIST_ITEM.exec(lines[0] ?? '')?.[0];
+	if (marker === undefined) return lines.join('\n').trim();
+	const indent = new RegExp(`^(?: {1,${marker.length}}|\\t)`);
+	return [lines[0]?.slice(marker.length) ?? '', ...lines.slice(1).map((line) => line.replace(indent, ''))]
+		.join('\n')
+		.trim();
+}
+
+function trimmedText(lines: readonly MarkdownLine[]): string {
+	const shown = lines.filter((line) => line.kind !== 'comment');
+	return shown
+		.map((line) => line.text)
+		.join('\n')
+		.replace(/^(?:[ \t]*\n)+/, '')
+		.trimEnd();
+}
+
+/** Markup that means nothing in a title: code marks, emphasis, links. */
+function plainTitle(title: string): string {
+	return title
+		.slice(0, 500)
+		.replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+		.replace(/(\*\*|__|`+)(.+?)\1/g, '$2')
+		.replace(/\\(?=[\p{P}\p{S}])/gu, '')
+		.replace(/\s+/g, ' ')
+		.trim();
+}
+
+/** A line underlined with `===` is a level-1 heading as well. */
+function withUnderlinedHeadings(lines: readonly MarkdownLine[]): readonly MarkdownLine[] {
+	if (!lines.some((line) => isUnderline(line))) return lines;
+	return lines.map((line, index): MarkdownLine => {
+		const [above, below] = [lines[index - 1], lines[index + 1]];
+		const { text, line: number } = line;
+		if (canBeUnderlined(line) && isUnderline(below)) {
+			return { line: number, text, kind: 'heading', level: 1, title: text.trim() };
+		}
+		return isUnderline(line) && canBeUnderlined(above) ? { line: number, text: '', kind: 'blank' } : line;
+	});
+}
+
+function canBeUnderlined(line: MarkdownLine | undefined): boolean {
+	return line?.kind === 'text' && !isListItem(line.text);
+}
+
+function isUnderline(line: MarkdownLine | undefined): boolean {
+	return line?.kind === 'text' && /^={2,}[ \t]*$/.test(line.text);
+}

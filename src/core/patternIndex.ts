@@ -1,0 +1,176 @@
+import { type Glob, dropSteps, globMatches } from './glob.ts';
+import { type PatternSyntax, toBytes } from './patternSyntax.ts';
+
+/** One pattern of a list. Patterns with the same `list` form one .gitignore; a higher `order` stands later in it. */
+export interface ListedPattern<Value> {
+	readonly list: number;
+	readonly order: number;
+	/** Where it stands in an answer: a lower one comes first. */
+	readonly rank: number;
+	readonly syntax: PatternSyntax;
+	/** What is answered where this pattern decided. */
+	readonly value: Value;
+}
+
+/** Many .gitignore lists, asked at once. */
+export interface ListIndex<Value> {
+	/** For each list in which the file at `path` is matched in the end, the value of the pattern that decided, in order of rank. */
+	deciding(path: string): readonly Value[];
+}
+
+/** What is known of one folder: shared by all that is below it. */
+interface Folder<Value> {
+	/** The patterns that matched a folder on the way down, in order of rank. Nothing below can be taken out again. */
+	readonly decided: readonly ListedPattern<Value>[];
+	readonly values: readonly Value[];
+	/** The lists of `decided`. */
+	readonly lists: ReadonlySet<number>;
+	/** Patterns with wildcards that can still decide something below. */
+	readonly candidates: readonly Candidate<Value>[];
+}
+
+/** The wildcard part of a pattern, to be compared with a path from `from` on. */
+interface Candidate<Value> {
+	readonly pattern: ListedPattern<Value>;
+	readonly glob: Glob;
+	readonly from: number;
+}
+
+/** Folders remembered; beyond that the memory starts anew. */
+const FOLDER_LIMIT = 50_000;
+
+/**
+ * Sorts `patterns` by what is literal in them, so that a path meets only those that can match: whole paths, names, beginnings and endings of names
+ * through hash tables, the others from the folder on with which they begin.
+ */
+export function createListIndex<Value>(patterns: readonly ListedPattern<Value>[]): ListIndex<Value> {
+	const tables = sortPatterns(patterns);
+	const root: Folder<Value> = { decided: [], values: [], lists: new Set(), candidates: tables.anywhere };
+	const folders = new Map<string, Folder<Value>>();
+
+	function folderAt(path: string): Folder<Value> {
+		const known = folders.get(path);
+		if (known) return known;
+		const slash = path.lastIndexOf('/');
+		const parent = slash < 0 ? root : folderAt(path.slice(0, slash));
+		const decided = withDecided(parent.decided, undecided(parent, matchesAt(parent, path)));
+		const lists = decided === parent.decided ? parent.lists : new Set(decided.map((pattern) => pattern.list));
+		const more = [...(tables.below.get(path) ?? []), ...(tables.belowName.get(path.slice(slash + 1)) ?? [])];
+		const isOpen = ({ pattern }: Candidate<Value>) => !lists.has(pattern.list);
+		const same = more.length === 0 && lists === parent.lists;
+		const folder: Folder<Value> = {
+			decided,
+			values: decided === parent.decided ? parent.values : decided.map((pattern) => pattern.value),
+			lists,
+			candidates: same ? parent.candidates : [...parent.candidates, ...more].filter(isOpen),
+		};
+		if (folders.size >= FOLDER_LIMIT) folders.clear();
+		folders.set(path, folder);
+		return folder;
+	}
+
+	function matchesAt(parent: Folder<Value>, path: string): ListedPattern<Value>[] {
+		const name = path.slice(path.lastIndexOf('/') + 1);
+		const found = [...(tables.paths.get(path) ?? []), ...(tables.names.get(name) ?? [])];
+		const compare = (candidates: readonly Candidate<Value>[] | undefined, text: string): void => {
+			for (const { pattern, glob, from } of candidates ?? []) {
+				if (text.endsWith(glob.tail) && globMatches(glob, text, from)) found.push(pattern);
+			}
+		};
+		compare(tables.nameEndings.get(name.slice(-1)), name);
+		compare(tables.nameBeginnings.get(name.slice(0, 1)), name);
+		compare(tables.otherNames, name);
+		compare(parent.candidates, path);
+		return found;
+	}
+
+	return {
+		deciding(path) {
+			const bytes = toBytes(path);
+			const slash = bytes.lastIndexOf('/');
+			const parent = slash < 0 ? root : folderAt(bytes.slice(0, slash));
+			const matches = matchesAt(parent, bytes).filter((pattern) => !pattern.syntax.folderOnly);
+			const decided = withDecided(parent.decided, undecided(parent, matches));
+			return decided === parent.decided ? parent.values : decided.map((pattern) => pattern.value);
+		},
+	};
+}
+
+/** Of the lists that `parent` left open: the last pattern of each that matches, where it does not exclude. */
+function undecided<Value>(parent: Folder<Value>, matches: readonly ListedPattern<Value>[]): ListedPattern<Value>[] {
+	const last = new Map<number, ListedPattern<Value>>();
+	for (const pattern of matches) {
+		if (parent.lists.has(pattern.list)) continue;
+		const other = last.get(pattern.list);
+		if (!other || other.order < pattern.order) last.set(pattern.list, pattern);
+	}
+	return [...last.values()].filter((pattern) => !pattern.syntax.negative);
+}
+
+/** Both in order of rank; `decided` itself where there is nothing new. */
+function withDecided<Value>(
+	decided: readonly ListedPattern<Value>[],
+	fresh: ListedPattern<Value>[],
+): readonly ListedPattern<Value>[] {
+	if (fresh.length === 0) return decided;
+	const merged: ListedPattern<Value>[] = [];
+	let at = 0;
+	for (const pattern of fresh.sort((one, other) => one.rank - other.rank)) {
+		for (let next = decided[at]; next && next.rank < pattern.rank; next = decided[++at]) merged.push(next);
+		merged.push(pattern);
+	}
+	return [...merged, ...decided.slice(at)];
+}
+
+interface Tables<Value> {
+	/** Whole literal paths. */
+	readonly paths: ReadonlyMap<string, readonly ListedPattern<Value>[]>;
+	/** Literal names, at any depth. */
+	readonly names: ReadonlyMap<string, readonly ListedPattern<Value>[]>;
+	/** Names that end literally (`*.ts`), by the last character. */
+	readonly nameEndings: ReadonlyMap<string, readonly Candidate<Value>[]>;
+	/** Names that only begin literally (`test_*`), by the first character. */
+	readonly nameBeginnings: ReadonlyMap<string, readonly Candidate<Value>[]>;
+	readonly otherNames: readonly Candidate<Value>[];
+	/** By the literal folder with which they begin. */
+	readonly below: ReadonlyMap<string, readonly Candidate<Value>[]>;
+	/** `**\/name/...`, by that name. */
+	readonly belowName: ReadonlyMap<string, readonly Candidate<Value>[]>;
+	/** Patterns whose first folder is a wildcard. */
+	readonly anywhere: readonly Candidate<Value>[];
+}
+
+function sortPatterns<Value>(patterns: readonly ListedPattern<Value>[]): Tables<Value> {
+	const paths = new Map<string, ListedPattern<Value>[]>();
+	const names = new Map<string, ListedPattern<Value>[]>();
+	const nameEndings = new Map<string, Candidate<Value>[]>();
+	const nameBeginnings = new Map<string, Candidate<Value>[]>();
+	const otherNames: Candidate<Value>[] = [];
+	const below = new Map<string, Candidate<Value>[]>();
+	const belowName = new Map<string, Candidate<Value>[]>();
+	const anywhere: Candidate<Value>[] = [];
+	for (const pattern of patterns) {
+		const { anyDepth, body, literal, glob } = pattern.syntax;
+		const isLiteral = literal === body.length;
+		const whole = { pattern, glob, from: 0 };
+		const folder = body.slice(0, Math.max(0, body.lastIndexOf('/', literal - 1)));
+		const nameBelow = /^\*\*\/([^*?[\\/]+)\//.exec(body)?.[1];
+		if (isLiteral) add(anyDepth ? names : paths, body, pattern);
+		else if (anyDepth) {
+			if (glob.tail !== '') add(nameEndings, glob.tail.slice(-1), whole);
+			else if (literal > 0) add(nameBeginnings, body.slice(0, 1), whole);
+			else otherNames.push(whole);
+		} else if (folder !== '') {
+			const from = folder.length + 1;
+			add(below, folder, { pattern, glob: dropSteps(glob, from), from });
+		} else if (nameBelow !== undefined) add(belowName, nameBelow, whole);
+		else anywhere.push(whole);
+	}
+	return { paths, names, nameEndings, nameBeginnings, otherNames, below, belowName, anywhere };
+}
+
+function add<Value>(table: Map<string, Value[]>, key: string, value: Value): void {
+	const values = table.get(key);
+	if (values) values.push(value);
+	else table.set(key, [value]);
+}

@@ -1,0 +1,53 @@
+import type { Person } from './objective.ts';
+import type { RepoPath } from './repoPath.ts';
+import type { LineRange } from './textRange.ts';
+
+/** Where in the code a question sits. */
+export interface Anchor {
+	/** Name of the code repo, `acme/web-shop`. */
+	readonly repo?: string;
+	readonly path: RepoPath;
+	readonly lines: LineRange;
+	/** Full hash of the code repo's HEAD when asked; absent before the first commit. */
+	readonly commit?: string;
+	/** The quoted code, `\n` between lines. */
+	readonly quote: string;
+}
+
+export type QuestionState = 'open' | 'answered' | 'resolved';
+
+/** One section of a question's file. `question` is the heading and what follows; `why` is not a message. */
+export interface Message {
+	readonly kind: 'question' | 'answer' | 'reply' | 'resolved' | 'reopened';
+	/** Absent where the file does not say (an answer written under the bare `## Answer`). */
+	readonly author?: Person;
+	/** ISO 8601, UTC; absent where the file does not say. */
+	readonly at?: string;
+	/** Markdown; may be empty for `resolved` and `reopened`. */
+	readonly markdown: string;
+}
+
+/** What an engineer asks the PM, read from one file `questions/<date>-<objective>-<slug>-<short id>.md` of the spec repo. */
+export interface Question {
+	readonly id: string;
+	readonly objective?: string;
+	readonly title: string;
+	readonly whyItMatters?: string;
+	readonly askedBy?: Person;
+	readonly askedAt?: string;
+	readonly to?: Person;
+	readonly anchor?: Anchor;
+	/** Oldest first; the question itself is not among them. */
+	readonly messages: readonly Message[];
+	readonly state: QuestionState;
+	readonly file: RepoPath;
+}
+
+/** What the engineer typed and where, before it is a file. */
+export interface QuestionDraft {
+	readonly objective?: string;
+	readonly title: string;
+	readonly whyItMatters: string;
+	readonly to?: Person;
+	readonly anchor: Anchor;
+}

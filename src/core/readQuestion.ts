@@ -1,0 +1,157 @@
+import { defined } from './defined.ts';
+import { commitField, dateField, idField, pathField, readField, textField } from './fieldSchema.ts';
+import { splitFrontMatter } from './frontMatter.ts';
+import {
+	createMapReader,
+	createProblemSink,
+	invalidValue,
+	type KeyNames,
+	type MapReader,
+	type ProblemSink,
+} from './mapReader.ts';
+import type { MarkdownLine } from './markdownLines.ts';
+import { unescapeLines } from './messageText.ts';
+import type { Person } from './objective.ts';
+import { findPerson } from './people.ts';
+import type { Read } from './problem.ts';
+import type { Anchor, Message, Question, QuestionState } from './question.ts';
+import { parseLines, placeLine, unescapeTitle } from './questionFormat.ts';
+import { questionSections, type QuestionSection } from './questionSections.ts';
+import { baseName, type RepoPath } from './repoPath.ts';
+import { readYamlMap } from './yamlProblems.ts';
+
+export interface QuestionInput {
+	readonly path: RepoPath;
+	readonly text: string;
+	readonly people: readonly Person[];
+}
+
+/**
+ * Reads one question's file. Whatever is missing is absent; without an id the file's name stands for it (with a problem), so that a question that a
+ * person wrote by hand is one too. Undefined only for an empty file. Never throws.
+ */
+export function readQuestion({ path, text, people }: QuestionInput): Read<Question | undefined> {
+	const sink = createProblemSink(path);
+	const parts = splitFrontMatter(text);
+	if (parts.unclosed) sink.add({ code: 'front-matter.unclosed', severity: 'error', file: path, facts: {} });
+	const map = parts.yaml === undefined ? undefined : readYamlMap(parts.yaml, parts.yamlLine, sink);
+	if (!map && parts.body.trim() === '') return { value: undefined, problems: sink.problems };
+	const reader = createMapReader(map, QUESTION_KEYS, sink);
+	const id = reader.one('id', FIELDS.id)?.value;
+	if (id === undefined) sink.add({ code: 'question.no-id', severity: 'warning', file: path, facts: {} });
+	const objective = reader.one('objective', FIELDS.objective)?.value;
+	if (objective === undefined) sink.add({ code: 'question.no-objective', severity: 'info', file: path, facts: {} });
+	const person = (name: 'asked_by' | 'to') => {
+		const found = reader.one(name, FIELDS[name]);
+		return found && findPerson(people, found.value);
+	};
+	const { title, sections } = questionSections(parts.body);
+	const anchor = readAnchor(reader, sink);
+	const opening = readOpening(sections[0]?.lines ?? [], anchor);
+	const whys = sections.filter(({ kind }) => kind === 'why').map(({ lines }) => unescapeLines(lines));
+	const whyItMatters = [opening.text, ...whys].filter((part) => part !== '').join('\n\n');
+	const messages = sections.flatMap((section) => messageOf(section, people));
+	const value: Question = {
+		id: id ?? baseName(path).replace(/\.md$/, ''),
+		title: (title === undefined ? '' : unescapeTitle(title)) || baseName(path).replace(/\.md$/, ''),
+		...defined({
+			objective,
+			whyItMatters: whyItMatters || undefined,
+			askedBy: person('asked_by'),
+			askedAt: readTime(reader),
+			to: person('to'),
+			anchor: anchor && { ...anchor, quote: opening.quote },
+		}),
+		messages,
+		state: stateOf(messages),
+		file: path,
+	};
+	return { value, problems: sink.problems };
+}
+
+const QUESTION_KEYS: KeyNames = {
+	id: [],
+	objective: [],
+	asked_by: ['author', 'by'],
+	asked_at: ['date', 'at'],
+	to: [],
+	code: ['anchor'],
+};
+const CODE_KEYS: KeyNames = { repo: ['repository'], path: ['file'], lines: ['line'], commit: ['at'] };
+
+const FIELDS = {
+	id: textField('id: q-7f3k2a', 'an id'),
+	objective: idField('objective: CHK-1'),
+	asked_by: textField('asked_by: Ana Ruiz <ana@shop.example>', 'a name or an e-mail'),
+	asked_at: dateField('asked_at: 2026-11-02T10:00:00Z'),
+	to: textField('to: maria', 'a key of people: in tandem.yml, a name or an e-mail'),
+	repo: textField('repo: acme/web-shop', 'the name of a code repo'),
+	path: pathField('path: src/checkout/retry.ts'),
+	commit: commitField('commit: 3f2a1c9'),
+} as const;
+
+/** A time of day is kept where there is one; a day alone begins at midnight. */
+function readTime(reader: MapReader): string | undefined {
+	const day = reader.one('asked_at', FIELDS.asked_at)?.value;
+	const value = reader.entry('asked_at')?.value;
+	if (day === undefined || value?.kind !== 'scalar') return undefined;
+	const time = /[T ]((?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?)(?:\.\d{1,9})?\s*(?:Z|UTC|\+00:?00)?\s*$/.exec(
+		value.text,
+	)?.[1];
+	return `${day}T${(time ?? '00:00').padEnd(8, ':00')}Z`;
+}
+
+function readAnchor(question: MapReader, sink: ProblemSink): Omit<Anchor, 'quote'> | undefined {
+	const entry = question.entry('code');
+	if (!entry) return undefined;
+	if (entry.value.kind === 'scalar') {
+		const short = /^(?<path>.+?)(?::|#)(?<lines>L?\d[\dL-]*)$/.exec(entry.value.text.slice(0, 1000));
+		const path = readField(FIELDS.path, short?.groups?.['path'] ?? entry.value.text);
+		return path && { path, lines: parseLines(short?.groups?.['lines'] ?? '') ?? WHOLE_FILE };
+	}
+	const reader = createMapReader(entry.value.kind === 'map' ? entry.value : undefined, CODE_KEYS, sink);
+	const path = reader.one('path', FIELDS.path)?.value;
+	if (path === undefined) return undefined;
+	const lines = reader.entry('lines')?.value;
+	const range = lines?.kind === 'scalar' ? parseLines(lines.text) : undefined;
+	if (lines && !range) {
+		sink.add(invalidValue(lines, { expected: 'lines', example: () => 'lines: 40-43' }, { key: 'lines', sink }));
+	}
+	const repo = reader.one('repo', FIELDS.repo)?.value;
+	const commit = reader.one('commit', FIELDS.commit)?.value;
+	return { path, lines: range ?? WHOLE_FILE, ...defined({ repo, commit }) };
+}
+
+/** A question that names no lines is about the file, and sits at its top. */
+const WHOLE_FILE = { first: 1, last: 1 };
+
+/** What stands under the title: the quoted code (the first fence), and words that somebody wrote there by hand. */
+function readOpening(
+	lines: readonly MarkdownLine[],
+	anchor: Omit<Anchor, 'quote'> | undefined,
+): { quote: string; text: string } {
+	if (!anchor) return { quote: '', text: unescapeLines(lines) };
+	const start = lines.findIndex((line) => line.kind === 'fence' && line.part === 'open');
+	const length = lines.slice(start).findIndex((line) => line.kind === 'fence' && line.part === 'close');
+	const place = placeLine(anchor);
+	const isQuote = (index: number) => start >= 0 && index >= start && index <= start + length;
+	const quote = lines.filter((line, index) => isQuote(index) && line.kind === 'fence' && line.part === 'content');
+	const others = lines.filter((line, index) => !isQuote(index) && line.text !== place);
+	return { quote: quote.map((line) => line.text).join('\n'), text: unescapeLines(others) };
+}
+
+function messageOf(section: QuestionSection, people: readonly Person[]): readonly Message[] {
+	const { kind, who, at } = section;
+	if (kind === 'opening' || kind === 'why') return [];
+	const markdown = unescapeLines(section.lines);
+	// An answer or a reply without a word was not given yet.
+	if (markdown === '' && (kind === 'answer' || kind === 'reply')) return [];
+	return [{ kind, ...defined({ author: who === undefined ? undefined : findPerson(people, who), at }), markdown }];
+}
+
+/** The last `resolved` or `reopened` decides; else the last message, and what follows `reopened`: an answer answers, a reply asks on. */
+function stateOf(messages: readonly Message[]): QuestionState {
+	const turn = messages.map(({ kind }) => kind === 'resolved' || kind === 'reopened').lastIndexOf(true);
+	if (messages[turn]?.kind === 'resolved') return 'resolved';
+	return messages.slice(turn + 1).at(-1)?.kind === 'answer' ? 'answered' : 'open';
+}

@@ -1,0 +1,26 @@
+import type { Objective, Person } from './objective.ts';
+import type { Problem } from './problem.ts';
+import type { Question } from './question.ts';
+import type { SpecConfig } from './specConfig.ts';
+
+/** Which state of the spec repo was read. */
+export interface SpecRevision {
+	/** Full hash; absent for a folder that is not a git repository, or has no commit. */
+	readonly commit?: string;
+	readonly branch?: string;
+	/** A local folder was read in place, with edits that are not committed. */
+	readonly inPlace: boolean;
+}
+
+/** All that is known of a spec repo at one moment. Immutable; a refresh replaces it whole. */
+export interface SpecSnapshot {
+	readonly revision: SpecRevision;
+	readonly config: SpecConfig;
+	/** In order of id. */
+	readonly objectives: readonly Objective[];
+	readonly objectiveById: ReadonlyMap<string, Objective>;
+	/** Newest first. */
+	readonly questions: readonly Question[];
+	readonly people: readonly Person[];
+	readonly problems: readonly Problem[];
+}

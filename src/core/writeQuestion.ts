@@ -1,0 +1,130 @@
+import { splitFrontMatter } from './frontMatter.ts';
+import { markdownLines, type MarkdownLine } from './markdownLines.ts';
+import { escapeMessage, escapeOpenBlocks, plainMessage } from './messageText.ts';
+import type { Person } from './objective.ts';
+import { formatPerson } from './people.ts';
+import type { QuestionDraft } from './question.ts';
+import { escapeTitle, formatLines, placeLine, plainTitle, questionPath } from './questionFormat.ts';
+import { sectionHeading } from './questionSections.ts';
+import type { RepoPath } from './repoPath.ts';
+import { writeYaml } from './yamlDocument.ts';
+
+export interface QuestionFacts {
+	/** `q-7f3k2a`: unique in the spec repo. */
+	readonly id: string;
+	readonly askedBy: Person;
+	/** ISO 8601, UTC. */
+	readonly askedAt: string;
+	/** Info string of the fence, such as `ts`. */
+	readonly language: string;
+	/** Folder of the questions in the spec repo. */
+	readonly folder: string;
+}
+
+/** The file that asks a question: front matter for the tools, the rest for the PM. `readQuestion` gives the same question back. */
+export function writeQuestion(
+	draft: QuestionDraft,
+	facts: QuestionFacts,
+): { readonly path: RepoPath; readonly text: string } {
+	const { anchor } = draft;
+	const frontMatter = writeYaml({
+		id: facts.id,
+		...(draft.objective !== undefined && { objective: draft.objective }),
+		asked_by: formatPerson(facts.askedBy),
+		asked_at: facts.askedAt,
+		...(draft.to && { to: draft.to.key ?? formatPerson(draft.to) }),
+		code: {
+			...(anchor.repo !== undefined && { repo: anchor.repo }),
+			path: anchor.path,
+			lines: formatLines(anchor.lines),
+			...(anchor.commit !== undefined && { commit: anchor.commit }),
+		},
+	});
+	const why = escapeMessage(draft.whyItMatters);
+	const parts = [
+		`---\n${frontMatter}---\n# ${escapeTitle(draft.title) || 'Question'}`,
+		placeLine(anchor),
+		...(anchor.quote === '' ? [] : [quoteBlock(anchor.quote, facts.language)]),
+		...(why === '' ? [] : [`## Why it matters\n\n${why}`]),
+		EMPTY_ANSWER,
+	];
+	return { path: questionPath(draft, facts), text: `${parts.join('\n\n')}\n` };
+}
+
+/** A further section of a question's file: `## Reply by Ana Ruiz, 2026-11-03 10:00 UTC` and the message. Ends with a newline. */
+export function questionSection(section: {
+	readonly kind: 'reply' | 'resolved' | 'reopened';
+	readonly author: Person;
+	/** ISO 8601, UTC. */
+	readonly at: string;
+	readonly markdown: string;
+}): string {
+	const kind = `${section.kind.charAt(0).toUpperCase()}${section.kind.slice(1)}`;
+	const name = plainTitle(section.author.name).replace(/[<>#]/g, '').slice(0, 100).trim() || 'somebody';
+	const heading = `## ${kind} by ${name}, ${section.at.slice(0, 10)} ${section.at.slice(11, 16)} UTC`;
+	const text = escapeMessage(section.markdown);
+	return text === '' ? `${heading}\n` : `${heading}\n\n${text}\n`;
+}
+
+/**
+ * The file with the section at its end, and an empty `## Answer` below a reply, so that the PM always writes at the end. An empty `## Answer`
+ * that stands there stays the last: what the PM writes under it meanwhile merges without conflict. A section that is there already is not added
+ * again, and the file's line ends are kept.
+ */
+export function appendSection(current: string, section: string): string {
+	const block = plainMessage(section);
+	const text = current.replace(/\r\n/g, '\n');
+	if (hasBlock(text, block)) return current;
+	const { body } = splitFrontMatter(text);
+	const lines = markdownLines(body);
+	const answer = emptyAnswerAt(lines);
+	const mayCloseBlocks = /^[ \t]*(?:```|~~~)|-->/m.test(block);
+	const texts = mayCloseBlocks ? escapeOpenBlocks(lines) : lines.map((line) => line.text);
+	const before = text.slice(0, text.length - body.length) + texts.slice(0, answer).join('\n');
+	const after =
+		answer < lines.length ? texts.slice(answer).join('\n').trimEnd() : asksForAnswer(block) ? EMPTY_ANSWER : '';
+	const whole = [before.trimEnd(), block, after].filter((part) => part !== '').join('\n\n');
+	return `${whole}\n`.replaceAll('\n', current.includes('\r\n') ? '\r\n' : '\n');
+}
+
+const EMPTY_ANSWER = '## Answer';
+
+/** The quoted code in a fence that is longer than any run of backticks in it. */
+function quoteBlock(quote: string, language: string): string {
+	const text = quote.replace(/\r\n?/g, '\n').replaceAll('\0', '');
+	const longest = [...text.matchAll(/`{3,}/g)].reduce((most, [ticks]) => Math.max(most, ticks.length), 2);
+	const fence = '`'.repeat(longest + 1);
+	return `${fence}${language.replace(/[^\w+#.-]/g, '').slice(0, 40)}\n${text}\n${fence}`;
+}
+
+/** Whether the section stands in the file as a whole: nothing of another message directly below it. */
+function hasBlock(text: string, block: string): boolean {
+	for (let at = text.indexOf(block); at >= 0; at = text.indexOf(block, at + 1)) {
+		const startsLine = at === 0 || text[at - 1] === '\n';
+		const next = text.slice(at + block.length).match(/^[^\S\n]*(?:\n(?:[^\S\n]*\n)*|$)(?<line>[^\n]{0,300})/);
+		if (startsLine && next && (next.groups?.['line'] === '' || startsSection(next.groups?.['line'] ?? ''))) return true;
+	}
+	return false;
+}
+
+/** Index of the bare `## Answer` with nothing but blank lines and comments below it, or the number of lines. */
+function emptyAnswerAt(lines: readonly MarkdownLine[]): number {
+	for (let index = lines.length - 1; index >= 0; index--) {
+		const line = lines[index];
+		if (line?.kind === 'blank' || line?.kind === 'comment') continue;
+		const heading = line?.kind === 'heading' ? sectionHeading(line.title) : undefined;
+		return heading?.kind === 'answer' && heading.who === undefined && heading.at === undefined ? index : lines.length;
+	}
+	return lines.length;
+}
+
+function asksForAnswer(block: string): boolean {
+	const [heading] = markdownLines(block.split('\n', 1)[0] ?? '');
+	const kind = heading?.kind === 'heading' ? sectionHeading(heading.title)?.kind : undefined;
+	return kind === 'reply' || kind === 'reopened';
+}
+
+function startsSection(text: string): boolean {
+	const [line] = markdownLines(text);
+	return line?.kind === 'heading' && sectionHeading(line.title) !== undefined;
+}

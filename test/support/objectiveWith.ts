@@ -1,0 +1,20 @@
+import type { Objective } from '../../src/core/objective.ts';
+import type { RepoPath } from '../../src/core/repoPath.ts';
+
+/** An objective that says nothing but what `fields` say; its file is `objectives/<id>.md`. */
+export function objectiveWith(fields: Partial<Objective> & { readonly id: string }): Objective {
+	return {
+		title: `Title of ${fields.id}`,
+		supersedes: [],
+		keyResults: [],
+		code: [],
+		tickets: [],
+		aliases: [],
+		why: '',
+		constraints: [],
+		decisions: [],
+		outOfScope: [],
+		source: { file: `objectives/${fields.id}.md` as RepoPath, titleLine: 1, captures: {} },
+		...fields,
+	};
+}

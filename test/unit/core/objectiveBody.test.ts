@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { readObjectiveBody, type ObjectiveBody } from '../../../src/core/objectiveBody.ts';
+
+suite('objectiveBody', () => {
+	function check(markdown: string, expected: Partial<ObjectiveBody>): void {
+		const body = readObjectiveBody(markdown, 1);
+		assert.deepEqual(
+			Object.fromEntries(Object.keys(expected).map((key) => [key, body[key as keyof ObjectiveBody]])),
+			expected,
+		);
+	}
+	const items = (...items: [line: number, markdown: string][]) => items.map(([line, markdown]) => ({ markdown, line }));
+
+	test('why', () => check('# Why\nBecause.\n\n## Constraints\n', { why: 'Because.' }));
+	test('why, as people write it', () => check('## WHY?\n\nBecause.\n', { why: 'Because.', title: undefined }));
+	test('why is what stands before the first heading', () => check('\nBecause.\n\n## Notes\nx', { why: 'Because.' }));
+	test('why is what stands under the title', () =>
+		check('# Cut it\n\nBecause.\n\n## Notes\nx', { why: 'Because.', title: { text: 'Cut it', line: 1 } }));
+	test('parts of why stay in it', () =>
+		check('# Why\na\n## Background\nb\n### Decisions\nc', { why: 'a\n## Background\nb', decisions: items([6, 'c']) }));
+	test('motivation stands in for why', () => check('# T\n## Summary\ns\n## Motivation\nm\n## Design\nd', { why: 'm' }));
+	test('no why', () => check('## Decisions\n- x', { why: '' }));
+	test('code keeps its first indentation', () => check('# Why\n\n    code\n', { why: '    code' }));
+	test('a heading in a fence is text', () =>
+		check('# Why\n```\n## Decisions\n- x\n```\n', { why: '```\n## Decisions\n- x\n```', decisions: [] }));
+	test('a heading in a comment is nothing', () =>
+		check('# Why\na\n<!--\n## Decisions\n- x\n-->\nb', { why: 'a\nb', decisions: [] }));
+	test('a fence that is never closed hides nothing', () =>
+		check('# Why\n```\n\n## Decisions\n- x', { decisions: items([5, 'x']) }));
+
+	test('title', () =>
+		check('# The *quick* `fix` of [it](http://x.y) ##\n', { title: { text: 'The *quick* fix of it', line: 1 } }));
+	test('an underlined title', () =>
+		check('Cut it\n======\n\nBecause.\n', { title: { text: 'Cut it', line: 1 }, why: 'Because.' }));
+	test('a section is no title', () => check('# Summary\n\n# Other\n', { title: undefined }));
+
+	test('items', () =>
+		check('## Constraints\n\n- one\n- two\n  more\n* three\n', {
+			constraints: items([3, 'one'], [4, 'two\nmore'], [6, 'three']),
+		}));
+	test('numbered items', () =>
+		check('## Constraints\n1. one\n2) two\n', { constraints: items([2, 'one'], [3, 'two']) }));
+	test('nested items belong to theirs', () =>
+		check('## Constraints\n- one\n  - a\n\n  b\n- two', { constraints: items([2, 'one\n- a\n\nb'], [6, 'two']) }));
+	test('paragraphs', () =>
+		check('## Decisions\n\none\nstill\n\ntwo\n', { decisions: items([3, 'one\nstill'], [6, 'two']) }));
+	test('a fence belongs to what stands above it', () =>
+		check('## Decisions\n- one\n\n```\n- x\n\n- y\n```\n- two', {
+			decisions: items([2, 'one\n\n```\n- x\n\n- y\n```'], [9, 'two']),
+		}));
+	test('parts with a heading of their own', () =>
+		check('## Decisions\n### One\na\n\nb\n### Two\nc', {
+			decisions: items([2, '### One\na\n\nb'], [6, '### Two\nc']),
+		}));
+	test('rules and empty items are nothing', () => check('## Decisions\n---\n-\n* * *\n', { decisions: [] }));
+	test('out of scope', () => check('## Out-of-Scope:\n- x\n', { outOfScope: items([2, 'x']) }));
+	test('non-goals', () => check('## Non-Goals\n- x\n', { outOfScope: items([2, 'x']) }));
+	test('a section ends at the next heading of its level', () =>
+		check('## Constraints\n- a\n## Else\n- b\n', { constraints: items([2, 'a']) }));
+	test('the section twice', () =>
+		check('## Constraints\n- a\n## Decisions\n- b\n## Constraints\n- c', { constraints: items([2, 'a'], [6, 'c']) }));
+	test('CRLF', () => check('# Why\r\nx\r\n## Constraints\r\n- a\r\n', { why: 'x', constraints: items([4, 'a']) }));
+
+	test('the worst lines, a hundred thousand of them, take a moment', () => {
+		for (const line of ['```a\n', '<!--\n', '- \n', '# \n', `#${' '.repeat(1000)}x\n`, '===\n', '[[](', '*a']) {
+			const started = process.cpuUsage();
+			readObjectiveBody(`# Why\n## Decisions\n${line.repeat(Math.ceil(300_000 / line.length))}`, 1);
+			assert.ok(process.cpuUsage(started).user < 1_500_000, line);
+		}
+	}).timeout(20_000);
+});

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { findPerson, formatPerson, parsePerson } from '../../../src/core/people.ts';
+import type { Person } from '../../../src/core/objective.ts';
+
+suite('people', () => {
+	function check(text: string, expected: Person): void {
+		assert.deepEqual(parsePerson(text), expected);
+	}
+
+	test('name and e-mail', () =>
+		check(' Ana  Ruiz <ana@shop.example> ', { name: 'Ana Ruiz', email: 'ana@shop.example' }));
+	test('e-mail alone', () => check('ana@shop.example', { name: 'ana', email: 'ana@shop.example' }));
+	test('e-mail in brackets', () => check('<ana@shop.example>', { name: 'ana', email: 'ana@shop.example' }));
+	test('handle', () => check('@ana-r', { name: 'ana-r', handle: 'ana-r' }));
+	test('name', () => check('Ana Ruiz', { name: 'Ana Ruiz' }));
+	test('name in quotes', () => check('"Ruiz, Ana" <a@b>', { name: 'Ruiz, Ana', email: 'a@b' }));
+	test('brackets without an e-mail', () => check('Ana <x>', { name: 'Ana' }));
+	test('nothing', () => check(' ', { name: 'somebody' }));
+
+	const maria: Person = { key: 'maria', name: 'Maria Lopez', email: 'Maria@shop.example', handle: 'marial' };
+	const found = (text: string, expected: Person) =>
+		assert.deepEqual(findPerson([{ key: 'x', name: 'X' }, maria], text), expected);
+
+	test('by key', () => found('MARIA', maria));
+	test('by name', () => found('maria lopez', maria));
+	test('by e-mail, whatever the name', () => found('M. L. <maria@shop.example>', maria));
+	test('by handle', () => found('@MariaL', maria));
+	test('by handle without the sign', () => found('marial', maria));
+	test('another e-mail is another person', () =>
+		found('Maria Lopez <m@other.example>', { name: 'Maria Lopez', email: 'm@other.example' }));
+	test('nobody known', () => found('Tom', { name: 'Tom' }));
+
+	test('what is written reads back', () =>
+		assert.equal(formatPerson({ name: 'Ana\n<Ruiz>', email: 'a@b.c' }), 'Ana Ruiz <a@b.c>'));
+	test('without e-mail', () => assert.equal(formatPerson({ name: 'Ana' }), 'Ana'));
+});
