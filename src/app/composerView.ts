@@ -1,0 +1,70 @@
+import type { Objective, Person } from '../core/objective.ts';
+import { baseName } from '../core/repoPath.ts';
+import type { ComposerView } from '../protocol/sidebar.ts';
+import type { ComposerState } from './composer.ts';
+import { firstName, linesText } from './words.ts';
+
+/** The open draft in words. */
+export function composerView({ draftId, place, fields, step, preview, error }: ComposerState): ComposerView {
+	const { anchor, store, suggested } = place;
+	const snapshot = store.snapshot();
+	const people = snapshot?.people ?? [];
+	const addressee = people.find(({ key, name }) => (key ?? name) === fields.to);
+	const where = `${baseName(anchor.path)} ${linesText(anchor.lines.first, anchor.lines.last)}`;
+	const whom = addressee?.name ?? fields.to;
+	return {
+		draftId,
+		step,
+		heading: whom ? `Ask ${whom}` : 'Ask PM',
+		about: where,
+		title: fields.title,
+		whyItMatters: fields.whyItMatters,
+		objectives: ordered(snapshot?.objectives ?? [], suggested).map(({ id, title }) => ({
+			id,
+			label: `${id} ${title}`,
+		})),
+		...(fields.objective ? { objective: fields.objective } : {}),
+		people: peopleChoices(snapshot?.objectives ?? [], people, fields.to),
+		...(fields.to ? { to: fields.to } : {}),
+		code: { firstLine: anchor.lines.first, lines: anchor.quote.split('\n') },
+		...(preview && preview.entry.action.kind === 'create'
+			? {
+					preview: {
+						path: preview.entry.path,
+						destination: preview.destination,
+						text: preview.entry.action.text,
+					},
+				}
+			: {}),
+		...(error ? { error } : {}),
+		sendLabel: addressee ? `Send to ${firstName(addressee)}` : 'Send',
+		footnote: [
+			{ text: 'Becomes a file in ' },
+			{ text: preview?.destination ?? store.source.label, style: 'strong' },
+			{ text: '. The answer comes back to this line.' },
+		],
+	};
+}
+
+/** The suggested ones first, then all others as they come. */
+function ordered(objectives: readonly Objective[], suggested: readonly string[]): readonly Objective[] {
+	const rank = ({ id }: Objective) => (suggested.includes(id) ? suggested.indexOf(id) : suggested.length);
+	return [...objectives].sort((a, b) => rank(a) - rank(b));
+}
+
+/** PMs first, then everybody else the spec repo names. */
+function peopleChoices(
+	objectives: readonly Objective[],
+	people: readonly Person[],
+	chosen: string | undefined,
+): ComposerView['people'] {
+	const pms = objectives.flatMap(({ pm }) => (pm ? [pm] : []));
+	const choices = new Map<string, string>();
+	for (const pm of pms) choices.set(pm.key ?? pm.name, `${pm.name} (PM)`);
+	for (const person of people) {
+		const key = person.key ?? person.name;
+		if (!choices.has(key)) choices.set(key, person.name);
+	}
+	if (chosen && !choices.has(chosen)) choices.set(chosen, chosen);
+	return [...choices].map(([key, label]) => ({ key, label }));
+}

@@ -1,0 +1,41 @@
+import { specKey } from '../core/gitAddress.ts';
+import type { Person } from '../core/objective.ts';
+import type { Question } from '../core/question.ts';
+import { questionSection } from '../core/writeQuestion.ts';
+import type { OutboxEntry } from './ports.ts';
+import type { SpecStore } from './specStore.ts';
+
+/** What an engineer adds to a question after it was asked. */
+export type Contribution =
+	{ readonly kind: 'reply'; readonly markdown: string } | { readonly kind: 'resolved' } | { readonly kind: 'reopened' };
+
+const VERBS = { reply: 'Reply to', resolved: 'Resolve', reopened: 'Reopen' } as const;
+
+/** The outbox entry that adds one section to a question's file. */
+export function contributionEntry(
+	question: Question,
+	contribution: Contribution,
+	{ store, author, now, shortId }: { store: SpecStore; author: Person; now: number; shortId: string },
+): OutboxEntry {
+	const at = new Date(now).toISOString().replace(/\.\d+Z$/, 'Z');
+	return {
+		id: `m-${shortId}`,
+		spec: specKey(store.source.address),
+		createdAt: at,
+		path: question.file,
+		action: {
+			kind: 'append',
+			messageKind: contribution.kind,
+			section: questionSection({
+				kind: contribution.kind,
+				author,
+				at,
+				markdown: contribution.kind === 'reply' ? contribution.markdown : '',
+			}),
+		},
+		message: `${VERBS[contribution.kind]}: ${question.title}${question.objective ? `\n\nObjective: ${question.objective}` : ''}`,
+		author,
+		title: question.title,
+		attempts: 0,
+	};
+}

@@ -1,0 +1,274 @@
+import type { EvidenceKind } from '../core/link.ts';
+import type { Problem } from '../core/problem.ts';
+import type { RepoContext } from './codeContexts.ts';
+import { failureText } from './failureText.ts';
+import type { OutboxEntry } from './ports.ts';
+import { problemText } from './problemText.ts';
+import type { SpecStore } from './specStore.ts';
+import type { FileWhy, KnownWhy } from './why.ts';
+import { count, relativeTime } from './words.ts';
+
+/** What is wired and what is not, in plain words. `next` says what to do about it. */
+export interface DoctorCheck {
+	readonly status: 'ok' | 'note' | 'warning' | 'error';
+	readonly text: string;
+	readonly next?: string;
+}
+
+export interface DoctorSection {
+	readonly title: string;
+	readonly checks: readonly DoctorCheck[];
+}
+
+/** The report; `version` is that of this shape. */
+export interface DoctorReport {
+	readonly version: 1;
+	readonly sections: readonly DoctorSection[];
+}
+
+export interface DoctorInput {
+	/** `Tandem 0.1.0 in VS Code 1.139.1`, and git's own version where there is a git. */
+	readonly host: string;
+	readonly git?: string;
+	readonly trusted: boolean;
+	readonly repos: readonly RepoContext[];
+	readonly specs: readonly SpecStore[];
+	/** What an https address answered when asked without git, by spec label. */
+	readonly probes: ReadonlyMap<string, string>;
+	readonly active?: { readonly path: string; readonly why: FileWhy };
+	readonly outbox: readonly OutboxEntry[];
+	/** Milliseconds since 1970. */
+	readonly now: number;
+}
+
+/** Looks at everything that Tandem depends on. Pure: what it says was found out before. */
+export function doctorReport(input: DoctorInput): DoctorReport {
+	return {
+		version: 1,
+		sections: [
+			{ title: 'Here', checks: hereChecks(input) },
+			...input.specs.map((store) => ({ title: `Spec repo ${store.source.label}`, checks: specChecks(store, input) })),
+			{ title: 'Code repositories', checks: repoChecks(input) },
+			...(input.active ? [{ title: `This file: ${input.active.path}`, checks: fileChecks(input.active.why) }] : []),
+			...(input.outbox.length > 0 ? [{ title: 'Outbox', checks: outboxChecks(input) }] : []),
+			...input.specs.flatMap(problemSection),
+		],
+	};
+}
+
+/** The report as Markdown; content of repositories stands in it as text. */
+export function doctorMarkdown(report: DoctorReport): string {
+	const marks = { ok: '✓', note: '·', warning: '!', error: '✗' };
+	const lines = report.sections.flatMap(({ title, checks }) => [
+		'',
+		`## ${escapeMarkdown(title)}`,
+		'',
+		...checks.map(
+			({ status, text, next }) =>
+				`- ${marks[status]} ${escapeMarkdown(text)}${next ? `  \n  → ${escapeMarkdown(next)}` : ''}`,
+		),
+	]);
+	return ['# Tandem: Doctor', ...lines, ''].join('\n');
+}
+
+function hereChecks({ host, git, trusted, specs }: DoctorInput): readonly DoctorCheck[] {
+	return [
+		{ status: 'ok', text: host },
+		git
+			? { status: 'ok', text: git }
+			: trusted
+				? { status: 'error', text: 'git was not found.', next: 'Install git 2.30 or newer and reload the window.' }
+				: { status: 'note', text: 'git was not asked: the workspace is not trusted.' },
+		...(trusted
+			? []
+			: [
+					{
+						status: 'warning' as const,
+						text: 'This workspace is not trusted: Tandem runs no git and sends nothing.',
+						next: 'Run "Workspaces: Manage Workspace Trust" if you trust it.',
+					},
+				]),
+		...(trusted && specs.length === 0
+			? [
+					{
+						status: 'warning' as const,
+						text: 'No spec repo is known.',
+						next: 'Run "Tandem: Connect Spec Repo", or write "spec: <address>" into .tandem.yml at the root of the code.',
+					},
+				]
+			: []),
+	];
+}
+
+function specChecks(store: SpecStore, { probes, now }: DoctorInput): readonly DoctorCheck[] {
+	const { address } = store.source;
+	const state = store.state();
+	const checks: DoctorCheck[] = [
+		{
+			status: 'ok',
+			text: address.kind === 'remote' ? `Cloned from ${address.url}` : `Read in place from ${address.dir}`,
+		},
+	];
+	if (state.kind === 'loading') return [...checks, { status: 'note', text: 'It is being read for the first time.' }];
+	if (state.kind === 'failed' || state.kind === 'stale') {
+		checks.push({
+			status: 'error',
+			text: `${failureText(state.failure)} Since ${relativeTime(state.since, now)}.`,
+			next: probes.get(store.source.label),
+		});
+	}
+	if (state.kind === 'failed') return checks;
+	const { snapshot } = state;
+	const { revision } = snapshot;
+	const active = snapshot.objectives.filter(({ status }) => status === 'active').length;
+	const open = snapshot.questions.filter((question) => question.state === 'open').length;
+	checks.push(
+		{
+			status: 'ok',
+			text: [
+				revision.commit ? `Commit ${revision.commit.slice(0, 7)}` : 'No commit yet',
+				revision.branch && ` on ${revision.branch}`,
+				revision.inPlace && ', with the edits in the folder',
+				state.kind === 'stale' && ' (the last good state)',
+			]
+				.filter((part) => part)
+				.join(''),
+		},
+		snapshot.objectives.length > 0
+			? { status: 'ok', text: `${count(snapshot.objectives.length, 'objective')}, ${active} of them active` }
+			: {
+					status: 'warning',
+					text: `No objective was found. Looked for ${snapshot.config.objectives.files.join(', ')}`,
+					next: 'Run "Tandem: Create Spec Repo Here" for a first one, or say in tandem.yml where they are.',
+				},
+		{ status: 'ok', text: `${count(snapshot.questions.length, 'question')}, ${open} open` },
+	);
+	return checks;
+}
+
+function repoChecks({ repos }: DoctorInput): readonly DoctorCheck[] {
+	if (repos.length === 0) return [{ status: 'note', text: 'None is open yet. Open a file of one.' }];
+	return repos.flatMap(({ repo, name, head, spec, problems }) => [
+		{
+			status: 'ok' as const,
+			text: `${repo.root}${name ? ` is ${name} in code: rules` : ''}, ${head.branch ? `branch ${head.branch}` : 'no branch'}${head.commit ? ` at ${head.commit.slice(0, 7)}` : ', no commit yet'}`,
+		},
+		...(name
+			? []
+			: [
+					{
+						status: 'note' as const,
+						text: 'It has no remote, so code: rules that name a repository do not apply.',
+						next: 'Write "repo: owner/name" into its .tandem.yml.',
+					},
+				]),
+		...(head.shallow
+			? [
+					{
+						status: 'warning' as const,
+						text: 'It is a shallow clone: links by commit are incomplete.',
+						next: 'Run "git fetch --unshallow" in it.',
+					},
+				]
+			: []),
+		...(spec.kind === 'refused' ? [{ status: 'error' as const, text: failureText(spec.failure) }] : []),
+		...(spec.kind === 'none' ? [{ status: 'warning' as const, text: 'No spec repo belongs to it.' }] : []),
+		...(spec.kind === 'store' ? [{ status: 'ok' as const, text: `Its spec repo is ${spec.store.source.label}` }] : []),
+		...problems.map(problemCheck),
+	]);
+}
+
+const KIND_WORDS: Record<EvidenceKind, string> = {
+	marker: 'by a marker',
+	commit: 'by their commit',
+	path: 'by a pattern of the file',
+	branch: 'by the branch',
+};
+
+function fileChecks(why: FileWhy): readonly DoctorCheck[] {
+	switch (why.kind) {
+		case 'loading':
+			return [{ status: 'note', text: 'It is being looked at.' }];
+		case 'outside':
+			return [{ status: 'note', text: 'It is in no git repository.' }];
+		case 'unconfigured':
+			return [{ status: 'warning', text: 'Its repository has no spec repo.' }];
+		case 'failed':
+			return [{ status: 'error', text: failureText(why.failure) }];
+		case 'known':
+			return knownFileChecks(why);
+	}
+}
+
+function knownFileChecks({ explanation, history, snapshot }: KnownWhy): readonly DoctorCheck[] {
+	const byKind = new Map<EvidenceKind, number>();
+	for (let line = 1; line <= explanation.lineCount; line++) {
+		const answer = explanation.answer(line);
+		if (answer.kind !== 'linked') continue;
+		const { kind } = answer.links[0].evidence[0];
+		byKind.set(kind, (byKind.get(kind) ?? 0) + 1);
+	}
+	const linked = [...byKind.values()].reduce((sum, lines) => sum + lines, 0);
+	return [
+		{
+			status: linked > 0 ? 'ok' : 'note',
+			text: `${linked} of ${count(explanation.lineCount, 'line')} linked${[...byKind].map(([kind, lines]) => `, ${lines} ${KIND_WORDS[kind]}`).join('')}`,
+		},
+		...(history.kind === 'failed'
+			? [
+					{
+						status: 'warning' as const,
+						text: `Its history could not be read: ${history.reason}.`,
+						next: 'Run "Tandem: Refresh".',
+					},
+				]
+			: []),
+		...(history.kind === 'pending' ? [{ status: 'note' as const, text: 'Its history is being read.' }] : []),
+		...explanation.unknownMarkers.map(({ line, id }) => ({
+			status: 'warning' as const,
+			text: `Line ${line} says @objective ${id}, which is none of the ${count(snapshot.objectives.length, 'objective')}.`,
+		})),
+	];
+}
+
+function outboxChecks({ outbox, now }: DoctorInput): readonly DoctorCheck[] {
+	return outbox.map(({ title, lastFailure }) => ({
+		status: lastFailure ? 'warning' : 'note',
+		text: lastFailure
+			? `"${title}" could not be sent ${relativeTime(Date.parse(lastFailure.at), now)}: ${lastFailure.kind}, ${lastFailure.detail}`
+			: `"${title}" is on its way.`,
+		...(lastFailure ? { next: 'It goes out by itself. "Tandem: Show Outbox" sends it now.' } : {}),
+	}));
+}
+
+const PROBLEM_LIMIT = 200;
+
+function problemSection(store: SpecStore): readonly DoctorSection[] {
+	const problems = store.snapshot()?.problems ?? [];
+	if (problems.length === 0) return [];
+	const rank = { error: 0, warning: 1, info: 2 };
+	const shown = [...problems].sort((a, b) => rank[a.severity] - rank[b.severity]).slice(0, PROBLEM_LIMIT);
+	return [
+		{
+			title: `Problems in ${store.source.label} (${problems.length})`,
+			checks: [
+				...shown.map(problemCheck),
+				...(problems.length > shown.length
+					? [{ status: 'note' as const, text: `and ${problems.length - shown.length} more` }]
+					: []),
+			],
+		},
+	];
+}
+
+function problemCheck(problem: Problem): DoctorCheck {
+	const place = problem.range ? `${problem.file}:${problem.range.start.line}` : problem.file;
+	return {
+		status: problem.severity === 'error' ? 'error' : problem.severity === 'warning' ? 'warning' : 'note',
+		text: `${place} ${problemText(problem)}`,
+	};
+}
+
+function escapeMarkdown(text: string): string {
+	return text.replace(/[\\`*_{}[\]<>#|~]/g, '\\$&').replace(/\s+/g, ' ');
+}

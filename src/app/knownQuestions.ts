@@ -1,0 +1,54 @@
+import { specKey } from '../core/gitAddress.ts';
+import { toRepoPath } from '../core/repoPath.ts';
+import type { Message, Question } from '../core/question.ts';
+import { readQuestion } from '../core/readQuestion.ts';
+import type { SpecSnapshot } from '../core/snapshot.ts';
+import type { FailureKind } from '../core/failure.ts';
+import type { OutboxEntry } from './ports.ts';
+import type { KnownQuestion } from './questionViews.ts';
+import type { SpecStore } from './specStore.ts';
+
+/** The questions of one spec repo, with those that still wait in the outbox; a waiting reply is shown in its conversation. */
+export function knownQuestions(
+	store: SpecStore,
+	outbox: readonly OutboxEntry[],
+	isUnread: (spec: string, question: Question) => boolean,
+): readonly KnownQuestion[] {
+	const spec = specKey(store.source.address);
+	const snapshot = store.snapshot();
+	const waiting = outbox.filter((entry) => entry.spec === spec);
+	const known = snapshot?.questions ?? [];
+	const asked = new Set(known.map(({ file }) => file as string));
+	return [
+		...waiting.flatMap((entry) => (asked.has(entry.path) ? [] : waitingQuestion(entry, snapshot))),
+		...known.map((question): KnownQuestion => {
+			const mine = waiting.filter(({ path, action }) => path === question.file && action.kind === 'append');
+			const last = mine.at(-1);
+			if (!last) return { question, unread: isUnread(spec, question) };
+			const messages = [...question.messages, ...mine.flatMap((entry) => sectionMessages(entry, snapshot))];
+			return { question: { ...question, messages }, unread: isUnread(spec, question), waiting: waitingOf(last) };
+		}),
+	];
+}
+
+function waitingQuestion(entry: OutboxEntry, snapshot: SpecSnapshot | undefined): readonly KnownQuestion[] {
+	const path = toRepoPath(entry.path);
+	if (entry.action.kind !== 'create' || !path) return [];
+	const question = readQuestion({ path, text: entry.action.text, people: snapshot?.people ?? [] }).value;
+	return question ? [{ question, unread: false, waiting: waitingOf(entry) }] : [];
+}
+
+function sectionMessages(entry: OutboxEntry, snapshot: SpecSnapshot | undefined): readonly Message[] {
+	const path = toRepoPath(entry.path);
+	if (entry.action.kind !== 'append' || !path) return [];
+	const text = `---\nid: waiting\n---\n# Waiting\n\n## Answer\n\n${entry.action.section}`;
+	return (
+		readQuestion({ path, text, people: snapshot?.people ?? [] }).value?.messages.filter(
+			({ kind }) => kind !== 'answer',
+		) ?? []
+	);
+}
+
+function waitingOf({ lastFailure }: OutboxEntry): NonNullable<KnownQuestion['waiting']> {
+	return lastFailure ? { failure: { kind: lastFailure.kind as FailureKind, detail: lastFailure.detail } } : {};
+}

@@ -1,0 +1,65 @@
+import type { Notice } from '../protocol/sidebar.ts';
+import { failureText } from './failureText.ts';
+import type { SpecState } from './specStore.ts';
+import { count, relativeTime } from './words.ts';
+
+export interface NoticeFacts {
+	readonly state?: SpecState;
+	readonly specLabel: string;
+	readonly shallow: boolean;
+	readonly ignoredRevs?: 'none' | 'honoured' | 'unreadable';
+	/** How many questions and replies wait in the outbox, and whether one of them was refused or failed. */
+	readonly waiting: number;
+	readonly waitingFailed: boolean;
+	/** Errors (not warnings) in the spec repo. */
+	readonly errors: number;
+	/** Milliseconds since 1970. */
+	readonly now: number;
+}
+
+/** What is not as it should be, most urgent first: stale, incomplete and failed are different sentences, each with the next step. */
+export function notices(facts: NoticeFacts): readonly Notice[] {
+	const { state, specLabel, waiting, now } = facts;
+	const found: Notice[] = [];
+	if (state?.kind === 'stale') {
+		found.push({
+			kind: 'stale',
+			text: `Shown from ${specLabel} as it was ${relativeTime(state.since, now)}. ${failureText(state.failure)}`,
+			actions: [
+				{ label: 'Try again', command: 'refresh' },
+				{ label: 'Doctor', command: 'doctor' },
+			],
+		});
+	}
+	if (waiting > 0) {
+		found.push({
+			kind: 'waiting',
+			text: facts.waitingFailed
+				? `${count(waiting, 'message')} could not be sent yet. Nothing is lost; Tandem tries again.`
+				: `${count(waiting, 'message')} on the way to ${specLabel}.`,
+			actions: [{ label: 'Show', command: 'outbox' }],
+		});
+	}
+	if (facts.shallow) {
+		found.push({
+			kind: 'incomplete',
+			text: 'This is a shallow clone: older commits are not here, so links by commit are incomplete. "git fetch --unshallow" brings them.',
+			actions: [],
+		});
+	}
+	if (facts.ignoredRevs === 'unreadable') {
+		found.push({
+			kind: 'incomplete',
+			text: 'git does not accept .git-blame-ignore-revs, so reformatting commits are not looked through. Check the hashes in it.',
+			actions: [],
+		});
+	}
+	if (facts.errors > 0) {
+		found.push({
+			kind: 'problem',
+			text: `${count(facts.errors, 'file')} of ${specLabel} cannot be shown in full, because of errors.`,
+			actions: [{ label: 'Doctor', command: 'doctor' }],
+		});
+	}
+	return found;
+}

@@ -1,0 +1,104 @@
+import type { BodyItem, KeyResult, Objective, Person } from '../core/objective.ts';
+import type { SpecSnapshot } from '../core/snapshot.ts';
+import type { Anchorable, KeyResultView, KnowledgeView, ObjectiveView } from '../protocol/sidebar.ts';
+import { baseName } from '../core/repoPath.ts';
+import { encodeTarget } from './target.ts';
+import { formatValue, healthWord, isReached, periodText, progressOf, statusWord } from './words.ts';
+
+/** An objective in words, ready to be laid out. `spec` is the key of its spec repo. */
+export function objectiveView(objective: Objective, snapshot: SpecSnapshot, spec: string): ObjectiveView {
+	const open = (line: number): Anchorable => ({
+		text: `${baseName(objective.source.file)}:${line}`,
+		target: encodeTarget({ kind: 'spec-file', spec, path: objective.source.file, line }),
+		title: `Open ${objective.source.file}, line ${line}`,
+	});
+	const knowledge = (kind: KnowledgeView['kind'], items: readonly BodyItem[]): KnowledgeView[] =>
+		items.map(({ markdown, line }) => ({ kind, markdown, source: open(line) }));
+
+	return {
+		id: objective.id,
+		title: objective.title,
+		...(objective.health ? { health: { name: objective.health, text: healthWord(objective.health) } } : {}),
+		facts: factsOf(objective),
+		people: peopleOf(objective),
+		why: objective.why,
+		keyResults: objective.keyResults.map(keyResultView),
+		knowledge: [
+			...knowledge('constraint', objective.constraints),
+			...knowledge('decision', objective.decisions),
+			...knowledge('out-of-scope', objective.outOfScope),
+		],
+		source: { ...open(objective.source.titleLine), text: 'Open objective' },
+		parents: parentsOf(objective, snapshot).map((parent) => ({
+			text: `${parent.id} ${parent.title}`,
+			target: encodeTarget({ kind: 'objective', spec, id: parent.id }),
+			title: `Open ${parent.id}`,
+		})),
+	};
+}
+
+/** `Checkout completion 64.5 % of 70 %`: the first key result that has a number, for narrow places; undefined where there is none. */
+export function keyResultLine(objective: Objective): string | undefined {
+	const result = objective.keyResults.find(({ current, target }) => current !== undefined || target !== undefined);
+	if (!result) return undefined;
+	const { current, target } = keyResultView(result);
+	if (current && target) return `${result.metric} ${current} of ${target}`;
+	return current ? `${result.metric} ${current}` : `${result.metric}: target ${target}, not measured yet`;
+}
+
+/** The chain of parents that exist, nearest first. */
+export function parentsOf(objective: Objective, snapshot: Pick<SpecSnapshot, 'objectiveById'>): readonly Objective[] {
+	const chain: Objective[] = [];
+	let next = objective.parent ? snapshot.objectiveById.get(objective.parent) : undefined;
+	while (next && next.id !== objective.id && !chain.includes(next)) {
+		chain.push(next);
+		next = next.parent ? snapshot.objectiveById.get(next.parent) : undefined;
+	}
+	return chain;
+}
+
+function factsOf(objective: Objective): ObjectiveView['facts'] {
+	const facts: { text: string; warning?: boolean }[] = [];
+	const { status, statusText, healthText, health } = objective;
+	if (!health && healthText) facts.push({ text: healthText });
+	if (status)
+		facts.push({ text: statusWord(status), ...(status === 'dropped' || status === 'paused' ? { warning: true } : {}) });
+	else if (statusText) facts.push({ text: statusText });
+	const period = periodText(objective.period);
+	if (period) facts.push({ text: period });
+	return facts;
+}
+
+function peopleOf({ pm, engineer, team }: Objective): readonly string[] {
+	const role = (person: Person | undefined, what: string) => (person ? [`${person.name} (${what})`] : []);
+	return [...role(pm, 'PM'), ...role(engineer, 'engineering'), ...(team ? [`${team} team`] : [])];
+}
+
+function keyResultView(result: KeyResult): KeyResultView {
+	const { metric, unit, baseline, target, current } = result;
+	const progress = progressOf(result);
+	const reached = isReached(result);
+	const currentText = current === undefined ? undefined : formatValue(current, unit);
+	const targetText = target === undefined ? undefined : formatValue(target, unit);
+	const note =
+		current === undefined
+			? 'not measured yet'
+			: [baseline === undefined ? '' : `from ${formatValue(baseline, unit)}`, reached ? 'reached' : '']
+					.filter((part) => part !== '')
+					.join(' · ');
+	return {
+		metric,
+		...(currentText ? { current: currentText } : {}),
+		...(targetText ? { target: targetText } : {}),
+		...(note ? { note } : {}),
+		...(progress === undefined ? {} : { progress }),
+		reached,
+		label: [
+			metric,
+			currentText ? `${currentText}${targetText ? ` of ${targetText}` : ''}` : targetText && `target ${targetText}`,
+			note,
+		]
+			.filter((part) => part)
+			.join(', '),
+	};
+}

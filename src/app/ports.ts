@@ -1,0 +1,151 @@
+import type { Disposable } from '../core/disposables.ts';
+import type { FileHistory } from '../core/fileHistory.ts';
+import type { CommitFacts } from '../core/link.ts';
+import type { Person } from '../core/objective.ts';
+import type { RepoPath } from '../core/repoPath.ts';
+import type { SpecRevision } from '../core/snapshot.ts';
+import type { SpecAddress } from '../core/specAddress.ts';
+
+/** What the use cases need of the world. Adapters in `node/` and `vscode/` implement it; every failure of theirs is a `Failure`. */
+
+export interface Clock {
+	/** Milliseconds since 1970. */
+	now(): number;
+	/** Calls `run` once after `ms`, unless disposed before. */
+	after(ms: number, run: () => void): Disposable;
+}
+
+export interface Log {
+	info(message: string): void;
+	warn(message: string): void;
+	/** A bug or a refused explicit action; `error` goes to the log with its stack. Never called with a secret. */
+	error(message: string, error?: unknown): void;
+}
+
+/** A git repository with code, found from a file of it. */
+export interface CodeRepo {
+	/** Path of the operating system of the working tree's root; real path, so that links resolve to one repository. */
+	readonly root: string;
+	/** From the remote's URL: `acme/web-shop`; absent without a remote. `.tandem.yml` may say another name. */
+	readonly name?: string;
+}
+
+/** The state of a code repo on which links depend. */
+export interface CodeHead {
+	/** Full hash; absent before the first commit. */
+	readonly commit?: string;
+	/** Short name; absent when detached. */
+	readonly branch?: string;
+	/** A shallow clone: its history is incomplete. */
+	readonly shallow: boolean;
+}
+
+export interface CodeFile {
+	readonly repo: CodeRepo;
+	readonly path: RepoPath;
+}
+
+export interface CodeRepos {
+	/** The innermost repository that holds the file (submodules and worktrees included), or undefined outside of any. */
+	find(osPath: string): Promise<CodeFile | undefined>;
+	head(repo: CodeRepo): Promise<CodeHead>;
+	/** Blame of `path` at `commit`. Undefined: the file is not in that commit. `signal` kills git. */
+	history(repo: CodeRepo, path: RepoPath, commit: string, signal: AbortSignal): Promise<FileHistory | undefined>;
+	/** The text of `.tandem.yml` at the root, or undefined where there is none. */
+	config(repo: CodeRepo): Promise<string | undefined>;
+	/** Name and e-mail that git would commit with, or undefined where git does not know one. */
+	identity(repo: CodeRepo | undefined): Promise<Person | undefined>;
+	/** Commits of `range` (revision range as git takes it; default: HEAD), newest first, at most `limit`. */
+	commits(repo: CodeRepo, range: string | undefined, limit: number): Promise<readonly CommitFacts[]>;
+}
+
+/** A regular file of the spec repo; symbolic links and submodules are left out. */
+export interface SpecEntry {
+	/** Relative to the spec's root, `/` as separator. */
+	readonly path: string;
+	/** Bytes. */
+	readonly size: number;
+	/** Content identity (git's blob id, or a hash of size and times for a file in place): the same identity is parsed once. */
+	readonly identity: string;
+}
+
+/** One state of a spec repo. */
+export interface SpecTree {
+	readonly revision: SpecRevision;
+	readonly entries: readonly SpecEntry[];
+	/** The bytes of the entries named; one that vanished meanwhile is absent from the result. */
+	readBytes(paths: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, Uint8Array>>;
+}
+
+/** What `sync` reports while it works; `percent` is absent where git does not say. */
+export interface SyncProgress {
+	readonly step: 'connecting' | 'receiving' | 'resolving' | 'reading';
+	readonly percent?: number;
+}
+
+/** One file of the spec repo to be written, as a pure change: it is applied again when the remote moved. */
+export interface SpecChange {
+	readonly path: RepoPath;
+	/** From the newest text (undefined: no such file) to the wanted one. The same text back: it is there already, nothing to do. */
+	readonly update: (current: string | undefined) => string;
+	readonly message: string;
+	/** Who signs it: the identity with which it was written. Default: whom git's settings name. */
+	readonly author?: Person;
+}
+
+export type Delivery =
+	/** It is in the remote (or the spec repo has none, and it is committed). */
+	| { readonly kind: 'delivered'; readonly commit: string }
+	/** The same content was there before. */
+	| { readonly kind: 'already-there' }
+	/** Committed in the user's own folder; it goes out with the user's next push, because other commits wait there too. */
+	| { readonly kind: 'committed-locally'; readonly commit: string }
+	/** Written in the user's own folder, not committed: it is no git repository, or one in the middle of something. */
+	| { readonly kind: 'written'; readonly why: string };
+
+/** One spec repo. */
+export interface SpecSource {
+	readonly address: SpecAddress;
+	/** For people: `acme/product-specs` or the folder's path. */
+	readonly label: string;
+	/** The last state that is on this machine; works offline. */
+	open(signal: AbortSignal): Promise<SpecTree>;
+	/** Brings the newest state to this machine: clone or fetch; nothing for a folder without clone. Never prompts. */
+	sync(signal: AbortSignal, onProgress: (progress: SyncProgress) => void): Promise<void>;
+	/** Where a change would go, for the preview: `acme/product-specs (main)`. */
+	destination(): Promise<string>;
+	/** Writes, commits as the user and pushes; when the remote moved, fetches and tries again. Throws `Failure` when it cannot now. */
+	deliver(change: SpecChange, signal: AbortSignal): Promise<Delivery>;
+	/** Calls back when the files may have changed under us (a folder read in place). */
+	watch(onDidChange: () => void): Disposable;
+}
+
+/** The questions and replies that wait to be sent, on disk, shared by all windows. */
+export interface OutboxStore {
+	list(): Promise<readonly OutboxEntry[]>;
+	/** On disk when it returns. */
+	put(entry: OutboxEntry): Promise<void>;
+	remove(id: string): Promise<void>;
+	watch(onDidChange: () => void): Disposable;
+}
+
+/** One thing to be sent. It is applied to the newest text of its file, so sending it twice changes nothing. */
+export interface OutboxEntry {
+	readonly id: string;
+	/** Which spec repo it is for: see `specKey`. */
+	readonly spec: string;
+	readonly createdAt: string;
+	readonly path: string;
+	readonly action:
+		| { readonly kind: 'create'; readonly text: string }
+		| { readonly kind: 'append'; readonly messageKind: 'reply' | 'resolved' | 'reopened'; readonly section: string };
+	/** The commit's message. */
+	readonly message: string;
+	/** Who wrote it. */
+	readonly author?: Person;
+	/** For people: the question's title. */
+	readonly title: string;
+	readonly attempts: number;
+	/** Why it is still here; absent before the first try. */
+	readonly lastFailure?: { readonly kind: string; readonly detail: string; readonly at: string };
+}

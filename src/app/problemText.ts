@@ -1,0 +1,46 @@
+import type { Problem, ProblemCode, ProblemFacts } from '../core/problem.ts';
+
+/** One problem as a sentence for the person who can mend it: what is wrong, and what to do next. Without the file's name. */
+export function problemText(problem: Problem): string {
+	const sentence = SENTENCES[problem.code] as (facts: Problem['facts']) => string;
+	return sentence(problem.facts);
+}
+
+const SENTENCES: { readonly [Code in ProblemCode]: (facts: Readonly<ProblemFacts[Code]>) => string } = {
+	'file.too-large': ({ bytes, limit }) =>
+		`This file has ${megabytes(bytes)} MB and is not read. Keep it below ${megabytes(limit)} MB, for instance by moving attachments out.`,
+	'file.binary': () => 'This is no text file and is not read. Save it as Markdown, in UTF-8.',
+	'file.encoding': () => 'Some characters of this file cannot be read. Save it in UTF-8.',
+	'front-matter.unclosed': () => 'The block at the top has no end. Put a line with only --- below its last key.',
+	'yaml.syntax': ({ message }) => `This cannot be read as written: ${message}.`,
+	'yaml.too-complex': ({ message }) => `The block of keys is not read: ${message}. Keep it to a page of plain keys.`,
+	'objective.no-id': () =>
+		'This objective has no id. Add a line such as "id: CHK-1" at the top, between two lines of ---.',
+	'objective.no-title': ({ id }) =>
+		`${id} has no title, so the file's name stands for it. Add a line such as "title: Cut checkout abandonment".`,
+	'id.duplicate': ({ id, other }) =>
+		`${id} is also the id of ${other}, which is shown instead. Give one of the two another id.`,
+	'id.invalid': ({ id }) => `"${id}" cannot be an id. Use letters, digits, - and _ without spaces, such as CHK-1.`,
+	'key.unknown': ({ key, suggestion }) =>
+		suggestion === ''
+			? `"${key}" is not a key of Tandem's. It is kept and not shown.`
+			: `"${key}" is not a key of Tandem's. Did you mean "${suggestion}"?`,
+	'value.invalid': ({ key, found, expected, example }) =>
+		`"${key}: ${found}" is not understood. Write ${expected}, for example: ${example}`,
+	'parent.unknown': ({ parent }) => `There is no objective ${parent}. Correct the parent, or add the objective.`,
+	'parent.cycle': ({ ids }) => `These objectives are each other's parents: ${ids}. Remove one of the parent lines.`,
+	'pattern.invalid': ({ pattern, reason }) => `The pattern "${pattern}" ${reason}.`,
+	'config.unreadable': ({ message }) =>
+		`The settings of the spec repo cannot be read, so the defaults hold: ${message}.`,
+	'question.no-id': () =>
+		'This question has no id, so the file\'s name stands for it. Add a line such as "id: q-7f3k2a" at the top.',
+	'question.no-objective': () => 'This question names no objective. Add a line such as "objective: CHK-1" at the top.',
+	'question.unknown-objective': ({ objective }) =>
+		`There is no objective ${objective}. Correct the line "objective:" of this question, or add the objective.`,
+	'spec.too-many-files': ({ limit, found }) =>
+		`The spec repo has ${found} files for Tandem; the first ${limit} are read. Narrow "files:" in tandem.yml.`,
+};
+
+function megabytes(bytes: number): string {
+	return String(Math.round((bytes / (1024 * 1024)) * 10) / 10);
+}

@@ -1,0 +1,154 @@
+import { baseName } from '../core/repoPath.ts';
+import type { LineRange } from '../core/textRange.ts';
+import type { ComposerView, Notice, SidebarBody, SidebarState } from '../protocol/sidebar.ts';
+import { failureText } from './failureText.ts';
+import { fileShares } from './fileShares.ts';
+import { linkedBody } from './linkedBody.ts';
+import type { QuestionsHere } from './linkedBody.ts';
+import { notices } from './notices.ts';
+import { silentBody } from './silentBody.ts';
+import type { FileWhy, KnownWhy } from './why.ts';
+import { healthWord, linesText } from './words.ts';
+import { specKey } from '../core/gitAddress.ts';
+
+/** All that the sidebar shows is made of this. */
+export interface SidebarInput {
+	/** Absent: no editor with a file is open. */
+	readonly place?: { readonly osPath: string; readonly lines: LineRange };
+	readonly why?: FileWhy;
+	readonly questions: QuestionsHere;
+	readonly waiting: { readonly count: number; readonly failed: boolean };
+	readonly composer?: ComposerView;
+	/** Milliseconds since 1970. */
+	readonly now: number;
+}
+
+/** The sidebar in words. Equal inputs give equal states; `revision` is the caller's. */
+export function sidebarState(input: SidebarInput, revision: number): SidebarState {
+	const body = bodyOf(input);
+	return {
+		revision,
+		...(input.place
+			? {
+					place: {
+						file: baseName(input.place.osPath.replaceAll('\\', '/')),
+						lines: linesText(input.place.lines.first, input.place.lines.last),
+						path: input.place.osPath,
+					},
+				}
+			: {}),
+		notices: noticesOf(input),
+		body,
+		...(input.composer ? { composer: input.composer } : {}),
+		announcement: announcementOf(body),
+	};
+}
+
+function bodyOf(input: SidebarInput): SidebarBody {
+	const { place, why } = input;
+	if (!place || !why) {
+		return { kind: 'no-file', text: 'Open a file to see why its code exists.' };
+	}
+	switch (why.kind) {
+		case 'loading': {
+			const state = why.store?.state();
+			const progress = state?.progress;
+			return {
+				kind: 'loading',
+				text: why.store ? `Reading ${why.store.source.label}` : 'Looking for the repository of this file',
+				...(progress?.percent === undefined ? {} : { percent: progress.percent }),
+				canCancel: progress !== undefined,
+			};
+		}
+		case 'outside':
+			return silent(
+				'outside',
+				'This file is in no git repository.',
+				'Tandem links code by its repository: its commits and its paths. Open a file of a repository.',
+			);
+		case 'unconfigured':
+			return {
+				...silent(
+					'outside',
+					'No spec repo is known for this code.',
+					'Connect the repository in which your PM keeps the objectives, or let its .tandem.yml name it.',
+				),
+				actions: [
+					{ label: 'Connect a spec repo', command: 'connect' },
+					{ label: 'Doctor', command: 'doctor' },
+				],
+			};
+		case 'failed':
+			return {
+				...silent('failed', 'The objectives cannot be read.', failureText(why.failure)),
+				actions: [
+					{ label: 'Try again', command: 'refresh' },
+					{ label: 'Doctor', command: 'doctor' },
+				],
+			};
+		case 'known':
+			return knownBody(input, place.lines, why);
+	}
+}
+
+function knownBody(input: SidebarInput, lines: LineRange, why: KnownWhy): SidebarBody {
+	const answer = why.explanation.answer(lines.first);
+	const spec = specKey(why.store.source.address);
+	const shared = {
+		why,
+		answer,
+		spec,
+		shares: fileShares(why.explanation, why.snapshot, spec),
+		questions: input.questions,
+		now: input.now,
+	};
+	return answer.kind === 'linked' ? linkedBody(shared, answer) : silentBody(shared, answer);
+}
+
+function silent(
+	reason: 'outside' | 'failed',
+	headline: string,
+	explanation: string,
+): Extract<SidebarBody, { kind: 'silent' }> {
+	return {
+		kind: 'silent',
+		reason,
+		headline,
+		explanation: [{ text: explanation }],
+		others: [],
+		questions: [],
+		actions: [],
+	};
+}
+
+function noticesOf({ why, waiting, now }: SidebarInput): readonly Notice[] {
+	const known = why?.kind === 'known' ? why : undefined;
+	const store = known?.store ?? (why && 'store' in why ? why.store : undefined);
+	return notices({
+		state: known?.state,
+		specLabel: store?.source.label ?? 'the spec repo',
+		shallow: known?.context.head.shallow ?? false,
+		ignoredRevs: known?.history.kind === 'ready' ? known.history.history.ignoredRevs : undefined,
+		waiting: waiting.count,
+		waitingFailed: waiting.failed,
+		errors: new Set(known?.snapshot.problems.filter(({ severity }) => severity === 'error').map(({ file }) => file))
+			.size,
+		now,
+	});
+}
+
+function announcementOf(body: SidebarBody): string {
+	switch (body.kind) {
+		case 'linked':
+			return [body.objective.title, body.objective.health && healthWord(body.objective.health.name).toLowerCase()]
+				.filter((part) => part)
+				.join(', ');
+		case 'silent':
+			return body.headline;
+		case 'no-file':
+			return body.text;
+		case 'loading':
+			// A screen reader would hear every step; the result is announced instead.
+			return '';
+	}
+}

@@ -1,0 +1,194 @@
+import { createDisposables } from '../core/disposables.ts';
+import type { Disposable } from '../core/disposables.ts';
+import { createEmitter } from '../core/event.ts';
+import type { Event } from '../core/event.ts';
+import { specKey } from '../core/gitAddress.ts';
+import type { Person } from '../core/objective.ts';
+import type { Question } from '../core/question.ts';
+import type { SpecAddress } from '../core/specAddress.ts';
+import type { SpecSnapshot } from '../core/snapshot.ts';
+import { createCodeContexts } from './codeContexts.ts';
+import type { CodeContexts } from './codeContexts.ts';
+import type { FoundSpec } from './findSpec.ts';
+import { createHistories } from './histories.ts';
+import type { Histories } from './histories.ts';
+import { knownQuestions } from './knownQuestions.ts';
+import { createOutbox } from './outbox.ts';
+import type { Outbox } from './outbox.ts';
+import type { Clock, CodeRepos, Log, OutboxStore, SpecSource, SpecTree } from './ports.ts';
+import type { KnownQuestion } from './questionViews.ts';
+import { createSpecStore } from './specStore.ts';
+import type { SpecStore } from './specStore.ts';
+import { createUnread } from './unread.ts';
+import type { Memory, Unread } from './unread.ts';
+import { createWhy } from './why.ts';
+import type { Why } from './why.ts';
+
+/** The world, as the use cases need it. */
+export interface TandemPorts {
+	readonly codeRepos: CodeRepos;
+	readonly createSource: (address: SpecAddress) => SpecSource;
+	readonly read: (tree: SpecTree, signal: AbortSignal) => Promise<SpecSnapshot>;
+	/** Where the spec repo is of the code at `root` (undefined: of a workspace without code). */
+	readonly findSpec: (root: string | undefined, codeConfig: string | undefined) => Promise<FoundSpec>;
+	readonly outbox: OutboxStore;
+	readonly memory: Memory;
+	readonly clock: Clock;
+	readonly log: Log;
+	/** Whether this workspace is trusted. As long as it is not, nothing is looked at, no git runs and nothing is sent. */
+	readonly allowed: () => boolean;
+}
+
+/** One running Tandem: what a window (or a command) works with. It does nothing until it is asked or started. */
+export interface Tandem extends Disposable {
+	readonly contexts: CodeContexts;
+	readonly histories: Histories;
+	readonly why: Why;
+	readonly outbox: Outbox;
+	readonly unread: Unread;
+	/** The spec repos in use, in the order in which they were found. */
+	specs(): readonly SpecStore[];
+	specByKey(key: string): SpecStore | undefined;
+	questions(store: SpecStore): readonly KnownQuestion[];
+	/** The answers of this question were looked at. */
+	markSeen(store: SpecStore, question: Question): void;
+	/** Looks where the folders belong and starts reading their spec repos; resolves when it is known which there are. */
+	start(folders: readonly string[]): Promise<void>;
+	/** Looks at everything again: repositories, spec repos, failed histories, the outbox. Never rejects. */
+	refresh(): Promise<void>;
+	/** These files are on the screen: what is being found out about others only is stopped. */
+	lookAt(osPaths: readonly string[]): void;
+	/** Whether `start` has found out which spec repos there are. */
+	isStarted(): boolean;
+	/** Anything that can be shown has changed. */
+	readonly onDidChange: Event<void>;
+	/** Questions of mine that got an answer since it was last looked. */
+	readonly onDidAnswer: Event<{ readonly store: SpecStore; readonly questions: readonly Question[] }>;
+}
+
+/** The name of no file. */
+const ANY_FILE = '.tandem-any-file';
+
+/** Wires the use cases together. */
+export function createTandem(ports: TandemPorts): Tandem {
+	const { codeRepos, clock, log } = ports;
+	const disposables = createDisposables();
+	const changed = disposables.add(createEmitter<void>());
+	const answered = disposables.add(createEmitter<{ store: SpecStore; questions: readonly Question[] }>());
+	const stores = new Map<string, SpecStore>();
+	const unread = createUnread(ports.memory);
+	const fire = () => changed.fire();
+	let folders: readonly string[] = [];
+	let started = false;
+	let withoutCode: SpecStore | undefined;
+
+	const storeOf = (address: SpecAddress): SpecStore => {
+		const key = specKey(address);
+		const known = stores.get(key);
+		if (known) return known;
+		const store = disposables.add(
+			createSpecStore({ source: ports.createSource(address), read: ports.read, clock, log }),
+		);
+		stores.set(key, store);
+		disposables.add(
+			store.onDidChange((state) => {
+				if (state.kind === 'ready') {
+					const news = unread.observe(key, state.snapshot.questions);
+					if (news.length > 0) answered.fire({ store, questions: news });
+				}
+				fire();
+			}),
+		);
+		void store.refresh().then(() => outbox.flush());
+		return store;
+	};
+
+	const contexts = disposables.add(
+		createCodeContexts({ codeRepos, findSpec: ports.findSpec, storeOf, log, allowed: ports.allowed }),
+	);
+	const histories = disposables.add(createHistories({ codeRepos, log }));
+	const why = disposables.add(createWhy({ contexts, histories }));
+	const outbox = disposables.add(createOutbox({ store: ports.outbox, specs: () => [...stores.values()], clock, log }));
+	disposables.add(why.onDidChange(fire));
+	disposables.add(outbox.onDidChange(fire));
+
+	const lookAtFolders = async () => {
+		// A folder has no path in its own repository; a file of it has one, even if there is no such file (and so no link that leads elsewhere).
+		await Promise.all(folders.map((folder) => contexts.locate(`${folder}/${ANY_FILE}`)));
+		withoutCode = undefined;
+		if (contexts.known().some(({ spec }) => spec.kind !== 'none')) return;
+		// A window on the spec repo alone, or a setting without any code: there is still something to show.
+		const found = await ports.findSpec(undefined, undefined);
+		withoutCode = found.address && storeOf(found.address);
+	};
+
+	/** Lets go of spec repos that nothing names any more, after a setting or `.tandem.yml` changed. */
+	const prune = () => {
+		const used = new Set(contexts.known().map(({ spec }) => (spec.kind === 'store' ? spec.store : undefined)));
+		used.add(withoutCode);
+		for (const [key, store] of stores) {
+			if (used.has(store)) continue;
+			stores.delete(key);
+			store.dispose();
+		}
+	};
+
+	const readIdentity = async () => {
+		const [first] = contexts.known();
+		const identity: Person | undefined = await codeRepos.identity(first?.repo);
+		unread.setIdentity(identity?.email);
+	};
+
+	return {
+		contexts,
+		histories,
+		why,
+		outbox,
+		unread,
+		specs: () => [...stores.values()],
+		specByKey: (key) => stores.get(key),
+		markSeen(store, question) {
+			unread.markSeen(specKey(store.source.address), question);
+			fire();
+		},
+		questions: (store) => knownQuestions(store, outbox.entries(), unread.isUnread),
+		async start(wanted) {
+			folders = wanted;
+			if (!ports.allowed()) return;
+			// What waits is shown at once, however long the spec repo takes.
+			void outbox.load();
+			try {
+				await lookAtFolders();
+				await readIdentity();
+			} catch (error) {
+				log.error('starting', error);
+			}
+			started = true;
+			fire();
+		},
+		async refresh() {
+			if (!ports.allowed()) return;
+			histories.retryFailed();
+			try {
+				await contexts.refresh();
+				await lookAtFolders();
+				prune();
+				await readIdentity();
+			} catch (error) {
+				log.error('refreshing', error);
+			}
+			await Promise.all([...stores.values()].map((store) => store.refresh()));
+			await outbox.flush();
+		},
+		lookAt(osPaths) {
+			const shown = osPaths.map((osPath) => contexts.get(osPath));
+			histories.keepOnly(
+				shown.flatMap((file) => (file.kind === 'in-repo' ? [{ root: file.context.repo.root, path: file.path }] : [])),
+			);
+		},
+		isStarted: () => started,
+		onDidChange: changed.event,
+		onDidAnswer: answered.event,
+		dispose: () => disposables.dispose(),
+	};
+}

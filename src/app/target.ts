@@ -1,0 +1,56 @@
+import { toRepoPath } from '../core/repoPath.ts';
+import type { RepoPath } from '../core/repoPath.ts';
+
+/**
+ * Something that can be opened from the sidebar, a hover or a tree. It crosses to the page as text and comes back as text, so it is checked
+ * like any other input: a target names things only by what the extension itself knows (a spec's key, a repository's root, an id).
+ */
+export type Target =
+	| { readonly kind: 'objective'; readonly spec: string; readonly id: string }
+	| { readonly kind: 'spec-file'; readonly spec: string; readonly path: RepoPath; readonly line: number }
+	| { readonly kind: 'commit'; readonly root: string; readonly hash: string }
+	| {
+			readonly kind: 'code';
+			readonly root: string;
+			readonly path: RepoPath;
+			readonly line: number;
+			readonly lastLine?: number;
+	  }
+	| { readonly kind: 'question'; readonly spec: string; readonly id: string };
+
+export function encodeTarget(target: Target): string {
+	return JSON.stringify(target);
+}
+
+/** The target that `text` stands for, or undefined where it is none. */
+export function decodeTarget(text: string): Target | undefined {
+	let value: unknown;
+	try {
+		value = JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+	if (typeof value !== 'object' || value === null) return undefined;
+	const { kind, spec, id, path, line, lastLine, root, hash } = value as Record<string, unknown>;
+	switch (kind) {
+		case 'objective':
+		case 'question':
+			return isText(spec) && isText(id) ? { kind, spec, id } : undefined;
+		case 'spec-file': {
+			const file = isText(path) ? toRepoPath(path) : undefined;
+			return isText(spec) && file && isLine(line) ? { kind, spec, path: file, line } : undefined;
+		}
+		case 'commit':
+			return isText(root) && isText(hash) && /^[0-9a-f]{40,64}$/.test(hash) ? { kind, root, hash } : undefined;
+		case 'code': {
+			const file = isText(path) ? toRepoPath(path) : undefined;
+			if (!isText(root) || !file || !isLine(line)) return undefined;
+			return { kind, root, path: file, line, ...(isLine(lastLine) ? { lastLine } : {}) };
+		}
+		default:
+			return undefined;
+	}
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value.length > 0;
+const isLine = (value: unknown): value is number => typeof value === 'number' && Number.isInteger(value) && value > 0;

@@ -1,0 +1,104 @@
+import type { Health, KeyResult, ObjectiveStatus, Period, Person } from '../core/objective.ts';
+
+/** How numbers, times and domain values read to a person: one spelling for sidebar, hover, trees, doctor and command line. */
+
+const NUMBER = { maximumFractionDigits: 2 } as const;
+const CURRENCIES = new Set(['$', '€', '£', '¥']);
+
+/** `64.5 %`, `€1,200`, `3 days`: a value in its unit. */
+export function formatValue(value: number, unit: string | undefined): string {
+	const text = new Intl.NumberFormat('en', NUMBER).format(value);
+	if (!unit) return text;
+	return CURRENCIES.has(unit) ? `${unit}${text}` : `${text} ${unit}`;
+}
+
+/** `58 %`; a share above zero that would round to zero is `< 1 %`. `share` is from 0 to 1. */
+export function formatShare(share: number): string {
+	const percent = Math.round(share * 100);
+	return percent === 0 && share > 0 ? '< 1 %' : `${percent} %`;
+}
+
+const STEPS = [
+	['year', 365 * 86_400],
+	['month', 30 * 86_400],
+	['week', 7 * 86_400],
+	['day', 86_400],
+	['hour', 3_600],
+	['minute', 60],
+] as const;
+
+/** `3 weeks ago`, `yesterday`, `just now`. Both in milliseconds since 1970. */
+export function relativeTime(then: number, now: number): string {
+	const seconds = Math.round((then - now) / 1000);
+	const format = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+	for (const [unit, size] of STEPS) {
+		if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit);
+	}
+	return 'just now';
+}
+
+/** `2 d`, `3 h`, `5 min`: how long something lasts, for narrow places. */
+export function shortDuration(milliseconds: number): string {
+	const minutes = Math.max(0, Math.floor(milliseconds / 60_000));
+	if (minutes < 60) return `${minutes} min`;
+	if (minutes < 48 * 60) return `${Math.floor(minutes / 60)} h`;
+	return `${Math.floor(minutes / 1440)} d`;
+}
+
+const HEALTH_WORDS: Record<Health, string> = { 'on-track': 'On track', 'at-risk': 'At risk', 'off-track': 'Off track' };
+export function healthWord(health: Health): string {
+	return HEALTH_WORDS[health];
+}
+
+const STATUS_WORDS: Record<ObjectiveStatus, string> = {
+	proposed: 'Proposed',
+	active: 'Active',
+	paused: 'Paused',
+	achieved: 'Achieved',
+	dropped: 'Dropped',
+};
+export function statusWord(status: ObjectiveStatus): string {
+	return STATUS_WORDS[status];
+}
+
+/** `Q4 2026`, `until 2026-12-31`; undefined where nothing is said. */
+export function periodText(period: Period | undefined): string | undefined {
+	if (!period) return undefined;
+	const quarter = /^(\d{4})-?(Q[1-4]|H[12])$/i.exec(period.text ?? '');
+	if (quarter) return `${quarter[2]?.toUpperCase()} ${quarter[1]}`;
+	if (period.text) return period.text;
+	if (period.start && period.due) return `${period.start} to ${period.due}`;
+	if (period.due) return `until ${period.due}`;
+	return period.start ? `since ${period.start}` : undefined;
+}
+
+/** The name to put on a button: `Maria` of `Maria Lopez`. */
+export function firstName(person: Person): string {
+	return person.name.split(/\s+/)[0] ?? person.name;
+}
+
+/** `line 42`, `lines 40 to 43` */
+export function linesText(first: number, last: number): string {
+	return first === last ? `line ${first}` : `lines ${first} to ${last}`;
+}
+
+/** `1 question`, `2 questions` */
+export function count(number: number, one: string, many = `${one}s`): string {
+	return `${new Intl.NumberFormat('en').format(number)} ${number === 1 ? one : many}`;
+}
+
+/** How far a key result has come from baseline to target, 0 to 1; undefined where numbers are missing or the way has no length. */
+export function progressOf(result: KeyResult): number | undefined {
+	const { baseline, target, current } = result;
+	if (target === undefined || current === undefined) return undefined;
+	const start = baseline ?? 0;
+	if (target === start) return current === target ? 1 : undefined;
+	return Math.min(1, Math.max(0, (current - start) / (target - start)));
+}
+
+/** Whether the target is met, whichever direction is the good one. */
+export function isReached(result: KeyResult): boolean {
+	const { baseline, target, current } = result;
+	if (target === undefined || current === undefined) return false;
+	return target < (baseline ?? 0) ? current <= target : current >= target;
+}

@@ -1,0 +1,122 @@
+import type {
+	Clock,
+	Delivery,
+	Log,
+	OutboxEntry,
+	OutboxStore,
+	SpecChange,
+	SpecSource,
+	SpecTree,
+} from '../../src/app/ports.ts';
+import type { Memory } from '../../src/app/unread.ts';
+import { createEmitter } from '../../src/core/event.ts';
+
+/** Second implementations of the ports, which keep what they were told so that a test can look at it. */
+
+export interface FakeClock extends Clock {
+	/** Lets time pass and runs what is due, in order. */
+	pass(ms: number): void;
+	readonly timers: number;
+}
+
+export function fakeClock(start = Date.parse('2026-11-20T12:00:00Z')): FakeClock {
+	let now = start;
+	let timers: { at: number; run: () => void }[] = [];
+	return {
+		now: () => now,
+		after(ms, run) {
+			const timer = { at: now + ms, run };
+			timers.push(timer);
+			return { dispose: () => void (timers = timers.filter((other) => other !== timer)) };
+		},
+		pass(ms) {
+			now += ms;
+			const due = timers.filter(({ at }) => at <= now).sort((a, b) => a.at - b.at);
+			timers = timers.filter(({ at }) => at > now);
+			for (const { run } of due) run();
+		},
+		get timers() {
+			return timers.length;
+		},
+	};
+}
+
+export interface FakeLog extends Log {
+	readonly lines: string[];
+}
+
+export function fakeLog(): FakeLog {
+	const lines: string[] = [];
+	return {
+		lines,
+		info: (message) => void lines.push(`info ${message}`),
+		warn: (message) => void lines.push(`warn ${message}`),
+		error: (message) => void lines.push(`error ${message}`),
+	};
+}
+
+export function fakeMemory(): Memory & { readonly values: Map<string, unknown> } {
+	const values = new Map<string, unknown>();
+	return { values, get: (key) => values.get(key), set: (key, value) => void values.set(key, value) };
+}
+
+export interface FakeSource extends SpecSource {
+	/** What the next `sync` does; it can throw. */
+	onSync: () => void | Promise<void>;
+	/** What the next `deliver` does; it can throw. */
+	onDeliver: (change: SpecChange) => Delivery;
+	readonly files: Map<string, string>;
+	/** As if the folder had changed under us. */
+	touch(): void;
+	readonly watchers: number;
+}
+
+/** A spec repo held in memory. */
+export function fakeSource(label = 'acme/product-specs'): FakeSource {
+	const changed = createEmitter<void>();
+	const files = new Map<string, string>();
+	const tree = (): SpecTree => ({
+		revision: { commit: 'c'.repeat(40), branch: 'main', inPlace: false },
+		entries: [...files].map(([path, text]) => ({ path, size: text.length, identity: text })),
+		readBytes: async (paths) =>
+			new Map(
+				paths.flatMap((path) => (files.has(path) ? [[path, new TextEncoder().encode(files.get(path))] as const] : [])),
+			),
+	});
+	const source: FakeSource = {
+		address: { kind: 'remote', url: `https://forge.example/${label}.git` },
+		label,
+		files,
+		onSync: () => undefined,
+		onDeliver: ({ path, update }) => {
+			files.set(path, update(files.get(path)));
+			return { kind: 'delivered', commit: 'd'.repeat(40) };
+		},
+		open: async () => tree(),
+		sync: async () => source.onSync(),
+		destination: async () => `${label} (main)`,
+		deliver: async (change) => source.onDeliver(change),
+		watch: (onDidChange) => changed.event(onDidChange),
+		touch: () => changed.fire(),
+		get watchers() {
+			return changed.size;
+		},
+	};
+	return source;
+}
+
+export interface FakeOutboxStore extends OutboxStore {
+	readonly kept: Map<string, OutboxEntry>;
+}
+
+export function fakeOutboxStore(): FakeOutboxStore {
+	const kept = new Map<string, OutboxEntry>();
+	const changed = createEmitter<void>();
+	return {
+		kept,
+		list: async () => [...kept.values()],
+		put: async (entry) => void kept.set(entry.id, entry),
+		remove: async (id) => void kept.delete(id),
+		watch: (onDidChange) => changed.event(onDidChange),
+	};
+}

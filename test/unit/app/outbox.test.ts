@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { createOutbox } from '../../../src/app/outbox.ts';
+import type { OutboxEntry } from '../../../src/app/ports.ts';
+import { createSpecStore } from '../../../src/app/specStore.ts';
+import { Failure } from '../../../src/core/failure.ts';
+import { specKey } from '../../../src/core/gitAddress.ts';
+import { fakeClock, fakeLog, fakeOutboxStore, fakeSource } from '../../support/inMemory.ts';
+import { snapshotOf } from '../../support/snapshots.ts';
+
+suite('the outbox', () => {
+	function setUp() {
+		const source = fakeSource();
+		const clock = fakeClock();
+		const log = fakeLog();
+		const store = fakeOutboxStore();
+		const spec = createSpecStore({ source, read: async () => snapshotOf([]), clock, log });
+		const outbox = createOutbox({ store, specs: () => [spec], clock, log });
+		const entry = (id: string, rest: Partial<OutboxEntry> = {}): OutboxEntry => ({
+			id,
+			spec: specKey(source.address),
+			createdAt: '2026-11-20T12:00:00Z',
+			path: `questions/${id}.md`,
+			action: { kind: 'create', text: `text of ${id}` },
+			message: `Ask: ${id}`,
+			title: id,
+			attempts: 0,
+			...rest,
+		});
+		return { source, clock, log, store, outbox, entry };
+	}
+	const offline = () => {
+		throw new Failure('offline', 'no route');
+	};
+
+	test('what is kept is on disk before anything is sent', async () => {
+		const { outbox, store, entry, source } = setUp();
+		source.onDeliver = () => assert.fail('it sent');
+		await outbox.keep(entry('a'));
+		assert.deepEqual([...store.kept.keys()], ['a']);
+		assert.deepEqual(
+			outbox.entries().map(({ id }) => id),
+			['a'],
+		);
+	});
+
+	test('what arrived is gone from disk', async () => {
+		const { outbox, store, entry, source } = setUp();
+		await outbox.keep(entry('a'));
+		assert.equal((await outbox.deliver('a')).kind, 'delivered');
+		assert.equal(source.files.get('questions/a.md'), 'text of a');
+		assert.equal(store.kept.size, 0);
+		assert.deepEqual(outbox.entries(), []);
+	});
+
+	test('what could not be sent stays, with the reason, and goes out by itself later', async () => {
+		const { outbox, store, entry, source, clock } = setUp();
+		const deliver = source.onDeliver;
+		source.onDeliver = offline;
+		await outbox.keep(entry('a'));
+		const sent = await outbox.deliver('a');
+		assert.equal(sent.kind === 'waiting' && sent.failure.kind, 'offline');
+		assert.equal(store.kept.get('a')?.lastFailure?.kind, 'offline');
+		assert.equal(store.kept.get('a')?.attempts, 1);
+		source.onDeliver = deliver;
+		clock.pass(29_000);
+		assert.equal(source.files.size, 0);
+		clock.pass(1_000);
+		await outbox.flush();
+		assert.equal(source.files.size, 1);
+	});
+
+	test('one that fails does not hold up the others', async () => {
+		const { outbox, store, entry, source } = setUp();
+		const deliver = source.onDeliver;
+		source.onDeliver = (change) => (change.path.includes('/a.') ? offline() : deliver(change));
+		await outbox.keep(entry('a'));
+		await outbox.keep(entry('b'));
+		await outbox.flush();
+		assert.deepEqual([...store.kept.keys()], ['a']);
+		assert.ok(source.files.has('questions/b.md'));
+	});
+
+	test('sent twice, it is there once', async () => {
+		const { outbox, store, entry, source } = setUp();
+		await outbox.keep(entry('a'));
+		await outbox.flush();
+		source.files.set('questions/a.md', 'text of a\n\n## Answer\n\nYes.\n');
+		await store.put(entry('a'));
+		await outbox.flush();
+		assert.match(source.files.get('questions/a.md') ?? '', /Yes/);
+	});
+
+	test('a reply is added to the newest text; one to a file that is gone waits and says so', async () => {
+		const { outbox, entry, source, store } = setUp();
+		source.files.set('questions/q.md', '# Q\n\n## Answer\n\nYes.\n');
+		const action = {
+			kind: 'append',
+			messageKind: 'reply',
+			section: '## Reply by Ana, 2026-11-20 12:00 UTC\n\nThanks.\n',
+		} as const;
+		await outbox.keep(entry('m', { path: 'questions/q.md', action }));
+		await outbox.keep(entry('n', { path: 'questions/gone.md', action }));
+		await outbox.flush();
+		assert.match(source.files.get('questions/q.md') ?? '', /Yes\.\n\n## Reply by Ana/);
+		assert.equal(store.kept.get('n')?.lastFailure?.kind, 'rejected');
+	});
+
+	test('what belongs to a spec repo that is not open here is left alone', async () => {
+		const { outbox, entry, store } = setUp();
+		await outbox.keep(entry('a', { spec: 'another' }));
+		const sent = await outbox.deliver('a');
+		assert.equal(sent.kind === 'waiting' && sent.failure.kind, 'not-configured');
+		assert.equal(store.kept.get('a')?.attempts, 0);
+	});
+
+	test('discarded, it is gone; after disposal no timer is left', async () => {
+		const { outbox, entry, source, store, clock } = setUp();
+		source.onDeliver = offline;
+		await outbox.keep(entry('a'));
+		await outbox.deliver('a');
+		assert.equal(clock.timers, 1);
+		await outbox.discard('a');
+		assert.equal(store.kept.size, 0);
+		outbox.dispose();
+		assert.equal(clock.timers, 0);
+	});
+});

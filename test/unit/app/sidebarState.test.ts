@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict';
+import type { HistoryState } from '../../../src/app/histories.ts';
+import { sidebarState } from '../../../src/app/sidebarState.ts';
+import type { SidebarInput } from '../../../src/app/sidebarState.ts';
+import type { FileWhy, KnownWhy } from '../../../src/app/why.ts';
+import { Failure } from '../../../src/core/failure.ts';
+import type { Sentence, SidebarBody } from '../../../src/protocol/sidebar.ts';
+import { commitOf, historyOf, knownWhy, NOW } from '../../support/knownWhy.ts';
+import { objectiveOf, questionOf, repoPath, snapshotOf } from '../../support/snapshots.ts';
+
+const chk = objectiveOf('CHK-1', {
+	title: 'Cut checkout abandonment',
+	status: 'active',
+	health: 'at-risk',
+	pm: { key: 'maria', name: 'Maria Lopez' },
+	period: { text: '2026-Q4' },
+	parent: 'GROW',
+	why: 'Every tenth cart dies.',
+	keyResults: [{ metric: 'Checkout completion', unit: '%', baseline: 61, target: 70, current: 64.5, line: 12 }],
+	constraints: [{ markdown: 'Three tries an hour.', line: 20 }],
+	code: [{ patterns: [{ text: 'src/**', line: 9 }] }],
+});
+const snapshot = snapshotOf([chk, objectiveOf('GROW', { title: 'Grow' }), objectiveOf('PAY-1')]);
+const lines = ['one', 'two', 'three'];
+const ready: HistoryState = {
+	kind: 'ready',
+	history: historyOf(lines, [
+		commitOf('a', 'Retry once\n\nObjective: CHK-1'),
+		commitOf('b', 'Bump\n\nObjective: none (chore)'),
+		commitOf('c', 'x'),
+	]),
+};
+const known = knownWhy(snapshot, ready, lines);
+
+const stateAt = (line: number, why: FileWhy = known, rest: Partial<SidebarInput> = {}) =>
+	sidebarState(
+		{
+			place: { osPath: '/r/src/a.ts', lines: { first: line, last: line } },
+			why,
+			questions: [],
+			waiting: { count: 0, failed: false },
+			now: NOW,
+			...rest,
+		},
+		1,
+	);
+const text = (sentence: Sentence) => sentence.map((part) => part.text).join('');
+function linked(body: SidebarBody): Extract<SidebarBody, { kind: 'linked' }> {
+	assert.ok(body.kind === 'linked', body.kind);
+	return body;
+}
+function silent(body: SidebarBody): Extract<SidebarBody, { kind: 'silent' }> {
+	assert.ok(body.kind === 'silent', body.kind);
+	return body;
+}
+
+suite('the sidebar in words', () => {
+	test('a linked line: objective, facts, key results, and what says so', () => {
+		const state = stateAt(1);
+		const body = linked(state.body);
+		assert.deepEqual(state.place, { file: 'a.ts', lines: 'line 1', path: '/r/src/a.ts' });
+		assert.equal(body.objective.health?.text, 'At risk');
+		assert.deepEqual(
+			body.objective.facts.map((fact) => fact.text),
+			['Active', 'Q4 2026'],
+		);
+		assert.deepEqual(body.objective.people, ['Maria Lopez (PM)']);
+		assert.deepEqual(
+			body.objective.parents.map((parent) => parent.text),
+			['GROW Grow'],
+		);
+		assert.deepEqual(body.because.map(text), [
+			'Because aaaaaaa Retry once says Objective: CHK-1 · Ana Ruiz, 3 weeks ago',
+			'and src/** in chk-1.md matches this file',
+		]);
+		const [result] = body.objective.keyResults;
+		assert.equal(result?.label, 'Checkout completion, 64.5 % of 70 %, from 61 %');
+		assert.ok(result?.progress && Math.abs(result.progress - 0.389) < 0.001);
+		assert.equal(body.askLabel, 'Ask Maria');
+		assert.equal(state.announcement, 'Cut checkout abandonment, at risk');
+	});
+
+	test('none on purpose says whose words these are', () => {
+		const body = silent(stateAt(2).body);
+		assert.equal(body.reason, 'none');
+		assert.match(text(body.explanation), /^bbbbbbb says Objective: none \(chore\) · Ana Ruiz/);
+		assert.deepEqual(
+			body.others.map(({ id }) => id),
+			['CHK-1'],
+		);
+	});
+
+	test('nothing known says what was looked at', () => {
+		const why = knownWhy(snapshotOf([objectiveOf('PAY-1')]), ready, lines);
+		const body = silent(stateAt(3, why).body);
+		assert.equal(body.headline, 'No objective is known for this line.');
+		assert.equal(
+			text(body.explanation),
+			'Its commit names none, and no pattern of the 1 objective in acme/product-specs matches the file.',
+		);
+	});
+
+	test('loading, outside, not set up and failed are four different things with a next step', () => {
+		const { context, store } = known;
+		const check = (why: FileWhy, kind: string, action?: string) => {
+			const { body } = stateAt(1, why);
+			assert.equal(body.kind === 'silent' ? body.reason : body.kind, kind);
+			if (action) assert.equal(silent(body).actions[0]?.command, action);
+		};
+		check({ kind: 'loading', store }, 'loading');
+		check({ kind: 'outside' }, 'outside');
+		check({ kind: 'unconfigured', context }, 'outside', 'connect');
+		check({ kind: 'failed', failure: new Failure('offline', 'x'), store }, 'failed', 'refresh');
+		assert.equal(
+			sidebarState({ questions: [], waiting: { count: 0, failed: false }, now: NOW }, 1).body.kind,
+			'no-file',
+		);
+	});
+
+	test('a failed history is neither hidden nor taken for an answer', () => {
+		const why = knownWhy(snapshot, { kind: 'failed', reason: 'no answer in time' }, lines);
+		assert.match(linked(stateAt(1, why).body).caveat ?? '', /not known: no answer in time/);
+		const bare = knownWhy(snapshotOf([objectiveOf('PAY-1')]), { kind: 'failed', reason: 'no answer in time' }, lines);
+		const body = silent(stateAt(1, bare).body);
+		assert.equal(body.reason, 'unknown');
+		assert.equal(body.actions[0]?.command, 'refresh');
+	});
+
+	test('a stale snapshot is shown, with the reason and a way out', () => {
+		const stale: KnownWhy = {
+			...known,
+			state: { kind: 'stale', snapshot, failure: new Failure('offline', 'no route'), since: NOW - 7_200_000 },
+		};
+		const [notice] = stateAt(1, stale).notices;
+		assert.equal(notice?.kind, 'stale');
+		assert.match(notice?.text ?? '', /2 hours ago.*cannot be reached \(no route\)/);
+		assert.equal(notice?.actions[0]?.command, 'refresh');
+		linked(stateAt(1, stale).body);
+	});
+
+	test('a shallow clone, waiting messages and unreadable files are told', () => {
+		const shallow = knownWhy(snapshot, ready, lines, { commit: 'f'.repeat(40), shallow: true });
+		const problem = { code: 'file.binary', severity: 'error', file: 'objectives/x.md', facts: {} } as const;
+		const why: KnownWhy = { ...shallow, snapshot: { ...snapshot, problems: [problem, problem] } };
+		const state = stateAt(1, why, { waiting: { count: 2, failed: true } });
+		assert.deepEqual(
+			state.notices.map(({ kind }) => kind),
+			['waiting', 'incomplete', 'problem'],
+		);
+		assert.match(state.notices[2]?.text ?? '', /^1 file of/);
+	});
+
+	test('questions about this file come first, then the unread, then the open', () => {
+		const here = { repo: 'acme/web-shop', path: repoPath('src/a.ts'), lines: { first: 1, last: 1 }, quote: 'one' };
+		const question = (id: string, rest: object, unread = false) => ({ question: questionOf(id, rest), unread });
+		const body = linked(
+			stateAt(1, known, {
+				questions: [
+					question('elsewhere', { objective: 'PAY-1' }),
+					question('resolved', { objective: 'CHK-1', state: 'resolved' }),
+					question('open', { objective: 'CHK-1' }),
+					question('unread', { objective: 'CHK-1', state: 'answered' }, true),
+					question('here', { anchor: here, state: 'answered' }),
+					question('other repo', { anchor: { ...here, repo: 'acme/other' } }),
+				],
+			}).body,
+		);
+		assert.deepEqual(
+			body.questions.map(({ id }) => id),
+			['here', 'unread', 'open', 'resolved'],
+		);
+	});
+
+	test('equal input gives an equal state', () => assert.deepEqual(stateAt(1), stateAt(1)));
+
+	test('the shares of the file are of all its lines', () => {
+		const { shares } = linked(stateAt(1).body);
+		assert.equal(
+			shares?.rows.reduce((sum, { share }) => sum + share, 0),
+			1,
+		);
+		assert.equal(shares?.note, 'of its 3 lines');
+	});
+});
