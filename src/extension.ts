@@ -1,0 +1,122 @@
+import { randomBytes } from 'node:crypto';
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import { createComposer } from './app/composer.ts';
+import { createTandem } from './app/tandem.ts';
+import type { Tandem } from './app/tandem.ts';
+import type { Memory } from './app/unread.ts';
+import { createMachine } from './node/machine.ts';
+import { makeSample } from './node/sampleProcess.ts';
+import { registerAnswers } from './vscode/answers.ts';
+import { registerCommands } from './vscode/commands.ts';
+import type { CommandDeps } from './vscode/commands.ts';
+import { readSetting } from './vscode/contributions.ts';
+import { doctorText } from './vscode/doctorText.ts';
+import { createPlaces } from './vscode/documents.ts';
+import { userGitPath } from './vscode/userGitPath.ts';
+import { createEditorLog } from './vscode/editorLog.ts';
+import { registerHover } from './vscode/hover.ts';
+import { registerObjectivesTree } from './vscode/objectivesTree.ts';
+import { openQuestion } from './vscode/questionCommands.ts';
+import { registerQuestionsTree } from './vscode/questionsTree.ts';
+import { registerRepositoryWatch } from './vscode/repositoryWatch.ts';
+import { registerSchedule } from './vscode/schedule.ts';
+import { registerSpecProblems } from './vscode/specProblems.ts';
+import { registerStatusBar } from './vscode/statusBar.ts';
+import { openTarget } from './vscode/targets.ts';
+import { createVirtualDocuments } from './vscode/virtualDocuments.ts';
+import { registerWelcome } from './vscode/welcome.ts';
+import { createWhySidebar } from './vscode/whySidebar.ts';
+
+/** What the extension needs of its context. */
+export type Context = Pick<
+	vscode.ExtensionContext,
+	'subscriptions' | 'extensionUri' | 'globalStorageUri' | 'globalState' | 'extension'
+>;
+
+/** For the tests in the editor only. */
+export interface TestApi {
+	readonly tandem: Tandem;
+}
+
+/** Creates the parts, connects them, and hands them to the editor for disposal. Waits for nothing. */
+export function activate({ subscriptions, extensionUri, globalStorageUri, globalState, extension }: Context): TestApi {
+	const own = <Part extends vscode.Disposable>(part: Part): Part => {
+		subscriptions.push(part);
+		return part;
+	};
+	const channel = own(vscode.window.createOutputChannel('Tandem', { log: true }));
+	const log = createEditorLog(channel);
+	const memory: Memory = {
+		get: (key) => globalState.get(key),
+		set: (key, value) => void globalState.update(key, value),
+	};
+	const folders = () =>
+		(vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file').map(({ uri }) => uri.fsPath);
+	const allowed = () => vscode.workspace.isTrusted;
+	const machine = createMachine({
+		log,
+		storage: globalStorageUri.fsPath,
+		allowed,
+		timeoutMs: () => readSetting(vscode, 'git.timeoutSeconds') * 1000,
+		specSetting: () => readSetting(vscode, 'specRepo'),
+		folders,
+		gitPath: userGitPath(),
+	});
+	const { identity } = machine.ports.codeRepos;
+
+	const tandem = own(createTandem({ ...machine.ports, memory, log, allowed }));
+	const places = own(createPlaces());
+	const composer = own(
+		createComposer({ memory, identity, now: Date.now, shortId: () => randomBytes(3).toString('hex') }),
+	);
+	const documents = own(
+		createVirtualDocuments({
+			tandem,
+			showCommit: machine.showCommit,
+			doctorText: () =>
+				doctorText({ tandem, places, ...machine, extensionVersion: String(extension.packageJSON.version) }),
+		}),
+	);
+	const open = (target: string) =>
+		openTarget(target, { tandem, documents, showQuestion: (spec, id) => openQuestion(deps, { spec, id }) });
+	const sidebar = own(createWhySidebar({ extensionUri, tandem, composer, places, log, identity, openTarget: open }));
+	const deps: CommandDeps = {
+		tandem,
+		composer,
+		places,
+		sidebar,
+		documents,
+		log,
+		identity,
+		openTarget: open,
+		makeSample: (target, signal) => makeSample(path.join(extensionUri.fsPath, 'dist', 'sample.js'), target, signal),
+		storage: globalStorageUri,
+		showLog: () => channel.show(),
+	};
+	own(registerCommands(deps));
+	own(registerHover(tandem));
+	own(registerSchedule(tandem));
+	own(registerRepositoryWatch(tandem));
+
+	const shown = [
+		sidebar,
+		own(registerStatusBar(tandem, places)),
+		own(registerObjectivesTree(tandem)),
+		own(registerQuestionsTree(tandem)),
+		own(registerSpecProblems(tandem)),
+		own(registerAnswers(tandem, sidebar)),
+		own(registerWelcome(tandem)),
+	];
+	const update = () => shown.forEach((part) => part.update());
+	own(tandem.onDidChange(update));
+	own(places.onDidChange(update));
+	own(composer.onDidChange(() => sidebar.update()));
+
+	const start = () => void tandem.start(folders());
+	own(vscode.workspace.onDidGrantWorkspaceTrust(start));
+	own(vscode.workspace.onDidChangeWorkspaceFolders(start));
+	start();
+	update();
+	return { tandem };
+}

@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import type { Tandem } from '../app/tandem.ts';
+import { count } from '../app/words.ts';
+import { createDisposables } from '../core/disposables.ts';
+import { specKey } from '../core/gitAddress.ts';
+import { readSetting, runCommand } from './contributions.ts';
+import { plainLabel } from './plainLabel.ts';
+import type { SidebarView } from './sidebarView.ts';
+
+/** Tells that answers arrived: a badge as long as they are unread, and one quiet notification per arrival. */
+export function registerAnswers(tandem: Tandem, sidebar: SidebarView): vscode.Disposable & { update(): void } {
+	const disposables = createDisposables();
+	disposables.add(
+		tandem.onDidAnswer(({ store, questions }) => {
+			const [first] = questions;
+			if (!first || !readSetting(vscode, 'notifications.answers')) return;
+			const message =
+				questions.length === 1
+					? `"${first.title}" was answered.`
+					: `${count(questions.length, 'question')} of yours were answered.`;
+			void tell(message, specKey(store.source.address), first.id);
+		}),
+	);
+	return {
+		update() {
+			const unread = tandem.specs().flatMap((store) => tandem.questions(store).filter((known) => known.unread)).length;
+			sidebar.setBadge(unread > 0 ? { value: unread, tooltip: count(unread, 'new answer') } : undefined);
+		},
+		dispose: () => disposables.dispose(),
+	};
+}
+
+async function tell(message: string, spec: string, id: string): Promise<void> {
+	const show = 'Show';
+	const never = "Don't Show Again";
+	const chosen = await vscode.window.showInformationMessage(plainLabel(message), show, never);
+	if (chosen === show) await runCommand(vscode, 'tandem.openQuestion', { spec, id });
+	if (chosen === never) await vscode.workspace.getConfiguration('tandem').update('notifications.answers', false, true);
+}

@@ -1,0 +1,122 @@
+import * as vscode from 'vscode';
+import { askPlace } from '../app/askPlace.ts';
+import type { Composer } from '../app/composer.ts';
+import { failureText } from '../app/failureText.ts';
+import type { Tandem } from '../app/tandem.ts';
+import type { FileWhy } from '../app/why.ts';
+import type { CommandArguments } from './contributions.ts';
+import { isCodeDocument, toCodeDocument } from './documents.ts';
+import type { Places } from './documents.ts';
+import type { SidebarView } from './sidebarView.ts';
+import { showFailure } from './messages.ts';
+import { plainLabel } from './plainLabel.ts';
+
+export interface AskingDeps {
+	readonly tandem: Tandem;
+	readonly composer: Composer;
+	readonly places: Places;
+	readonly sidebar: SidebarView;
+}
+
+/** Opens the composer for the current selection, or for the place that a link names. An explicit action: it always answers. */
+export async function askPm(deps: AskingDeps, ...[named]: CommandArguments['tandem.askPm']): Promise<void> {
+	const place = await placeToAsk(deps.places, named);
+	if (!place) {
+		await vscode.window.showInformationMessage(
+			'Open a file and put the cursor on the code that you want to ask about.',
+		);
+		return;
+	}
+	const document = toCodeDocument(place.document);
+	const why = await known(deps.tandem, () => deps.tandem.why.explain(document));
+	if (why.kind !== 'known') return explainWhyNot(why);
+	deps.composer.open(askPlace(why, document.lines(), place.lines, fenceName(place.document), named?.objective));
+	await deps.sidebar.show({ takeFocus: true });
+}
+
+/** Sends what was previewed. The text is on disk in the outbox before anything else happens. */
+export async function sendQuestion(
+	{ tandem, composer }: Pick<AskingDeps, 'tandem' | 'composer'>,
+	draftId: string,
+): Promise<void> {
+	const entry = composer.take(draftId);
+	if (!entry) return;
+	tandem.unread.markMine(entry.spec, entry.id);
+	try {
+		await tandem.outbox.keep(entry);
+	} catch (error) {
+		composer.failed(draftId, 'The question could not be kept on disk. It is still here; the log has the details.');
+		throw error;
+	}
+	composer.sent(draftId);
+	const sent = await tandem.outbox.deliver(entry.id);
+	switch (sent.kind) {
+		case 'waiting':
+			await showFailure(`Your question is kept and goes out by itself. ${failureText(sent.failure)}`, [
+				['Show Outbox', 'tandem.showOutbox'],
+			]);
+			return;
+		case 'written':
+			await vscode.window.showInformationMessage(plainLabel(`Written to ${entry.path}, not committed: ${sent.why}.`));
+			return;
+		case 'committed-locally':
+			await vscode.window.showInformationMessage(
+				`Committed as ${sent.commit.slice(0, 7)}. It goes out with your next push, because other commits of yours wait there too.`,
+			);
+			return;
+		case 'delivered':
+		case 'already-there':
+			vscode.window.setStatusBarMessage('$(check) Question sent. The answer comes back to this line.', 6000);
+	}
+}
+
+async function placeToAsk(places: Places, named: CommandArguments['tandem.askPm'][0]) {
+	if (!named) return places.current();
+	const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(named.uri));
+	if (!isCodeDocument(document)) return undefined;
+	return { document, lines: { first: named.line, last: named.lastLine ?? named.line } };
+}
+
+/** The answer once it is more than "loading"; an explicit action may wait some seconds for it. */
+async function known(tandem: Tandem, explain: () => FileWhy): Promise<FileWhy> {
+	const first = explain();
+	if (first.kind !== 'loading') return first;
+	return new Promise((resolve) => {
+		const finish = () => {
+			clearTimeout(timer);
+			subscription.dispose();
+			resolve(explain());
+		};
+		const timer = setTimeout(finish, 5000);
+		const subscription = tandem.onDidChange(() => {
+			if (explain().kind !== 'loading') finish();
+		});
+	});
+}
+
+async function explainWhyNot(why: Exclude<FileWhy, { kind: 'known' }>): Promise<void> {
+	switch (why.kind) {
+		case 'loading':
+			await showFailure('The spec repo is still being read. Try again in a moment.', [['Refresh', 'tandem.refresh']]);
+			return;
+		case 'outside':
+			await showFailure('This file is in no git repository, so a question has no place to stand.', []);
+			return;
+		case 'unconfigured':
+			await showFailure('No spec repo is known for this code, so there is nobody to ask yet.', [
+				['Connect a Spec Repo', 'tandem.connectSpecRepo'],
+			]);
+			return;
+		case 'failed':
+			await showFailure(failureText(why.failure), [
+				['Try Again', 'tandem.refresh'],
+				['Doctor', 'tandem.doctor'],
+			]);
+	}
+}
+
+/** The info string of the quoted code's fence: the file's ending is what Markdown viewers know best. */
+function fenceName(document: vscode.TextDocument): string {
+	const ending = /\.([A-Za-z0-9]{1,10})$/.exec(document.uri.path)?.[1];
+	return ending ?? (document.languageId === 'plaintext' ? '' : document.languageId);
+}

@@ -1,0 +1,118 @@
+import * as vscode from 'vscode';
+import type { Log } from '../app/ports.ts';
+import type { Tandem } from '../app/tandem.ts';
+import { encodeTarget } from '../app/target.ts';
+import { createDisposables } from '../core/disposables.ts';
+import type { Disposable } from '../core/disposables.ts';
+import { failureText } from '../app/failureText.ts';
+import { Failure } from '../core/failure.ts';
+import { specKey } from '../core/gitAddress.ts';
+import { readAloud } from '../core/plainMarkdown.ts';
+import { askPm } from './asking.ts';
+import type { AskingDeps } from './asking.ts';
+import { COMMAND_IDS, readSetting, registerCommand } from './contributions.ts';
+import type { CommandArguments, CommandId } from './contributions.ts';
+import { showFailure } from './messages.ts';
+import { objectiveOfNode } from './objectivesTree.ts';
+import { showOutbox } from './outboxCommand.ts';
+import { plainLabel } from './plainLabel.ts';
+import { contribute, openQuestion } from './questionCommands.ts';
+import type { QuestionDeps } from './questionCommands.ts';
+import { connectSpecRepo, createSpecRepo, openSample } from './setupCommands.ts';
+import type { SetupDeps } from './setupCommands.ts';
+import type { VirtualDocuments } from './virtualDocuments.ts';
+
+type Commands = { readonly [Id in CommandId]: (...args: CommandArguments[Id]) => void | Promise<void> };
+
+export type CommandDeps = AskingDeps &
+	QuestionDeps &
+	SetupDeps & { readonly documents: VirtualDocuments; readonly log: Log; readonly showLog: () => void };
+
+/** Registers every command of the manifest; one that is missing does not compile. A command always answers, also when it fails. */
+export function registerCommands(deps: CommandDeps): Disposable {
+	const { tandem, sidebar, documents } = deps;
+	const commands: Commands = {
+		'tandem.askPm': (...args) => askPm(deps, ...args),
+		'tandem.showWhy': () => sidebar.show({ takeFocus: true }),
+		'tandem.openObjective': (node) => openObjective(deps, node),
+		'tandem.openTarget': (target) => (typeof target === 'string' ? deps.openTarget(target) : undefined),
+		'tandem.searchObjectives': () => openObjective(deps, undefined),
+		'tandem.openQuestion': (target) => openQuestion(deps, target),
+		'tandem.replyToQuestion': (target) => contribute(deps, target, 'reply'),
+		'tandem.resolveQuestion': (target) => contribute(deps, target, 'resolved'),
+		'tandem.reopenQuestion': (target) => contribute(deps, target, 'reopened'),
+		'tandem.refresh': () => refresh(tandem),
+		'tandem.cancelSync': () => tandem.specs().forEach((store) => store.cancel()),
+		'tandem.connectSpecRepo': () => connectSpecRepo(deps),
+		'tandem.createSpecRepo': () => createSpecRepo(deps),
+		'tandem.openSample': () => openSample(deps),
+		'tandem.doctor': async () => {
+			documents.refreshDoctor();
+			await vscode.commands.executeCommand('markdown.showPreview', documents.doctor);
+		},
+		'tandem.showOutbox': () => showOutbox(tandem),
+		'tandem.showLog': deps.showLog,
+		'tandem.toggleHover': toggleHover,
+	};
+	const disposables = createDisposables();
+	const register = <Id extends CommandId>(id: Id) =>
+		registerCommand(vscode, id, (...args) => answering(id, () => commands[id](...args), deps.log));
+	for (const id of COMMAND_IDS) disposables.add(register(id));
+	return disposables;
+}
+
+/** An explicit action never ends in silence: a failure is told with the next step, anything else is a bug and said to be one. */
+async function answering(id: CommandId, run: () => void | Promise<void>, log: Log): Promise<void> {
+	try {
+		await run();
+	} catch (error) {
+		log.error(id, error);
+		if (error instanceof Failure) await showFailure(failureText(error), [['Doctor', 'tandem.doctor']]);
+		else await showFailure('Something unexpected happened. The log has the details.', [['Show Log', 'tandem.showLog']]);
+	}
+}
+
+async function refresh(tandem: Tandem): Promise<void> {
+	if (!vscode.workspace.isTrusted) throw new Failure('untrusted', 'refresh');
+	await vscode.window.withProgress({ location: { viewId: 'tandem.why' } }, () => tandem.refresh());
+	const failed = tandem
+		.specs()
+		.map((store) => store.state())
+		.find((state) => state.kind === 'stale' || state.kind === 'failed');
+	if (failed && 'failure' in failed) await showFailure(failureText(failed.failure), [['Doctor', 'tandem.doctor']]);
+}
+
+async function toggleHover(): Promise<void> {
+	const enabled = !readSetting(vscode, 'hover.enabled');
+	await vscode.workspace.getConfiguration('tandem').update('hover.enabled', enabled, vscode.ConfigurationTarget.Global);
+	vscode.window.setStatusBarMessage(`Tandem: hover cards are ${enabled ? 'on' : 'off'}`, 4000);
+}
+
+/** Opens the objective that a tree node stands for, or lets the user find one by id, title, PM or why. */
+async function openObjective({ tandem, openTarget }: CommandDeps, node: unknown): Promise<void> {
+	const ofNode = objectiveOfNode(node);
+	const all = tandem
+		.specs()
+		.flatMap((store) => (store.snapshot()?.objectives ?? []).map((objective) => ({ store, objective })));
+	if (!ofNode && all.length === 0) return showFailure('No objectives are known yet.', [['Doctor', 'tandem.doctor']]);
+	const chosen =
+		ofNode ??
+		(await vscode.window.showQuickPick(
+			all.map((found) => ({
+				label: plainLabel(found.objective.title),
+				description: plainLabel([found.objective.id, found.objective.pm?.name].filter((part) => part).join(' · ')),
+				detail: plainLabel(readAloud(found.objective.why).slice(0, 120)),
+				...found,
+			})),
+			{
+				title: 'Objectives',
+				placeHolder: 'Find by title, id, PM or why',
+				matchOnDescription: true,
+				matchOnDetail: true,
+			},
+		));
+	if (!chosen) return undefined;
+	return openTarget(
+		encodeTarget({ kind: 'objective', spec: specKey(chosen.store.source.address), id: chosen.objective.id }),
+	);
+}

@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import { doctorMarkdown, doctorReport } from '../app/doctor.ts';
+import type { Tandem } from '../app/tandem.ts';
+import { toCodeDocument } from './documents.ts';
+import type { Places } from './documents.ts';
+
+export interface DoctorDeps {
+	readonly tandem: Tandem;
+	readonly places: Places;
+	/** `git version 2.39.5`, or undefined where there is none. */
+	readonly gitVersion: () => Promise<string | undefined>;
+	/** What the address of a failing spec repo answers without git; undefined where it cannot be asked. */
+	readonly probe: (url: string) => Promise<string | undefined>;
+	readonly extensionVersion: string;
+}
+
+/** The doctor's report as Markdown, about this window and the file that was looked at last. */
+export async function doctorText({ tandem, places, gitVersion, probe, extensionVersion }: DoctorDeps): Promise<string> {
+	const trusted = vscode.workspace.isTrusted;
+	const place = places.latest();
+	const specs = tandem.specs();
+	const probes = new Map<string, string>();
+	for (const { source, state } of specs) {
+		const { kind } = state();
+		if (source.address.kind !== 'remote' || (kind !== 'failed' && kind !== 'stale')) continue;
+		const answer = await probe(source.address.url);
+		if (answer) probes.set(source.label, answer);
+	}
+	return doctorMarkdown(
+		doctorReport({
+			host: `Tandem ${extensionVersion} in ${vscode.env.appName} ${vscode.version}`,
+			git: trusted ? await gitVersion() : undefined,
+			trusted,
+			repos: tandem.contexts.known(),
+			specs,
+			probes,
+			...(place
+				? {
+						active: {
+							path: vscode.workspace.asRelativePath(place.document.uri),
+							why: tandem.why.explain(toCodeDocument(place.document)),
+						},
+					}
+				: {}),
+			outbox: tandem.outbox.entries(),
+			now: Date.now(),
+		}),
+	);
+}

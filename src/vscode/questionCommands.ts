@@ -1,0 +1,132 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import { contributionEntry } from '../app/conversation.ts';
+import type { Contribution } from '../app/conversation.ts';
+import { failureText } from '../app/failureText.ts';
+import type { KnownQuestion } from '../app/questionViews.ts';
+import type { SpecStore } from '../app/specStore.ts';
+import { encodeTarget } from '../app/target.ts';
+import type { Tandem } from '../app/tandem.ts';
+import type { CodeRepos } from '../app/ports.ts';
+import { specKey } from '../core/gitAddress.ts';
+import { showFailure } from './messages.ts';
+import { plainLabel } from './plainLabel.ts';
+import { questionOfNode } from './questionsTree.ts';
+import type { SidebarView } from './sidebarView.ts';
+
+export interface QuestionDeps {
+	readonly tandem: Tandem;
+	readonly sidebar: SidebarView;
+	readonly identity: CodeRepos['identity'];
+	readonly openTarget: (target: string) => Promise<void>;
+}
+
+interface Asked {
+	readonly store: SpecStore;
+	readonly known: KnownQuestion;
+}
+
+/** Goes to the code that a question is about and unfolds it in the sidebar; without a place in this window, its file is opened. */
+export async function openQuestion(deps: QuestionDeps, target: unknown): Promise<void> {
+	const asked = await findQuestion(deps, target, () => true, 'Which question?');
+	if (!asked) return;
+	const { question } = asked.known;
+	const spec = specKey(asked.store.source.address);
+	const { anchor } = question;
+	const context = deps.tandem.contexts
+		.known()
+		.find(
+			({ name, spec: its }) =>
+				its.kind === 'store' && its.store === asked.store && (!anchor?.repo || anchor.repo === name),
+		);
+	if (anchor && context) {
+		const { first, last } = anchor.lines;
+		await deps.openTarget(
+			encodeTarget({ kind: 'code', root: context.repo.root, path: anchor.path, line: first, lastLine: last }),
+		);
+		await deps.sidebar.show({ takeFocus: false });
+		deps.sidebar.revealQuestion(question.id);
+	} else if (!asked.known.waiting) {
+		await deps.openTarget(encodeTarget({ kind: 'spec-file', spec, path: question.file, line: 1 }));
+	}
+	deps.tandem.markSeen(asked.store, question);
+}
+
+/** Adds a reply, or changes the state. `text` comes from the sidebar; without it the user is asked. */
+export async function contribute(
+	deps: QuestionDeps,
+	target: unknown,
+	kind: Contribution['kind'],
+	text?: string,
+): Promise<void> {
+	const wanted = (known: KnownQuestion) => (kind === 'reopened') === (known.question.state === 'resolved');
+	const asked = await findQuestion(deps, target, wanted, WHICH[kind]);
+	if (!asked) return;
+	const markdown = kind === 'reply' ? (text ?? (await askForReply(asked)))?.trim() : '';
+	if (markdown === undefined || (kind === 'reply' && markdown === '')) return;
+	const author = await deps.identity(deps.tandem.contexts.known()[0]?.repo);
+	if (!author) {
+		await showFailure(
+			'git does not know who you are. Set user.name and user.email with git config --global, then try again.',
+			[],
+		);
+		return;
+	}
+	const contribution: Contribution = kind === 'reply' ? { kind, markdown } : { kind };
+	const entry = contributionEntry(asked.known.question, contribution, {
+		store: asked.store,
+		author,
+		now: Date.now(),
+		shortId: randomBytes(6).toString('hex'),
+	});
+	await deps.tandem.outbox.keep(entry);
+	const sent = await deps.tandem.outbox.deliver(entry.id);
+	if (sent.kind === 'waiting') {
+		await showFailure(`It is kept and goes out by itself. ${failureText(sent.failure)}`, [
+			['Show Outbox', 'tandem.showOutbox'],
+		]);
+	}
+}
+
+const WHICH = {
+	reply: 'Reply to which question?',
+	resolved: 'Resolve which question?',
+	reopened: 'Reopen which question?',
+};
+
+function askForReply({ known }: Asked): Thenable<string | undefined> {
+	return vscode.window.showInputBox({
+		title: `Reply: ${known.question.title}`,
+		prompt: 'Your reply becomes a section of the question in the spec repo.',
+		ignoreFocusOut: true,
+	});
+}
+
+/** The question that a tree node, an id or a `{spec, id}` names; otherwise the user picks one. */
+async function findQuestion(
+	{ tandem }: QuestionDeps,
+	target: unknown,
+	wanted: (known: KnownQuestion) => boolean,
+	title: string,
+): Promise<Asked | undefined> {
+	const ofNode = questionOfNode(target);
+	if (ofNode) return ofNode;
+	const all = tandem.specs().flatMap((store) => tandem.questions(store).map((known): Asked => ({ store, known })));
+	const id = typeof target === 'string' ? target : (target as { id?: unknown } | undefined)?.id;
+	if (typeof id === 'string') return all.find(({ known }) => known.question.id === id);
+	const choices = all.filter(({ known }) => wanted(known) && !known.waiting);
+	if (choices.length === 0) {
+		await vscode.window.showInformationMessage('There is no such question.');
+		return undefined;
+	}
+	const picked = await vscode.window.showQuickPick(
+		choices.map((asked) => ({
+			label: plainLabel(asked.known.question.title),
+			description: plainLabel(asked.known.question.objective ?? ''),
+			detail: plainLabel(asked.known.question.anchor?.path ?? ''),
+			asked,
+		})),
+		{ title, matchOnDescription: true, matchOnDetail: true },
+	);
+	return picked?.asked;
+}

@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import type { Composer } from '../app/composer.ts';
+import type { Tandem } from '../app/tandem.ts';
+import type { NoticeCommand } from '../protocol/sidebar.ts';
+import { runCommand } from './contributions.ts';
+import type { CommandId } from './contributions.ts';
+import type { SidebarHandlers } from './sidebarView.ts';
+
+const COMMANDS: Record<Exclude<NoticeCommand, 'trust'>, CommandId> = {
+	refresh: 'tandem.refresh',
+	doctor: 'tandem.doctor',
+	outbox: 'tandem.showOutbox',
+	log: 'tandem.showLog',
+	cancel: 'tandem.cancelSync',
+	connect: 'tandem.connectSpecRepo',
+};
+
+/** What the page may ask for: each message is one of the commands that the palette has, or a step of the composer. */
+export function sidebarHandlers(deps: {
+	readonly tandem: Tandem;
+	readonly composer: Composer;
+	readonly send: (draftId: string) => Promise<void>;
+	readonly reply: (question: string, text: string) => Promise<void>;
+}): SidebarHandlers {
+	const { tandem, composer } = deps;
+	return {
+		ready: () => undefined,
+		ask: () => void runCommand(vscode, 'tandem.askPm'),
+		open: ({ target }) => void runCommand(vscode, 'tandem.openTarget', target),
+		notice: ({ command }) =>
+			void (command === 'trust'
+				? vscode.commands.executeCommand('workbench.trust.manage')
+				: runCommand(vscode, COMMANDS[command])),
+		draft: ({ draftId, fields }) => composer.update(draftId, fields),
+		preview: ({ draftId, fields }) => composer.preview(draftId, fields),
+		edit: ({ draftId }) => composer.edit(draftId),
+		send: ({ draftId }) => deps.send(draftId),
+		discard: ({ draftId }) => composer.close(draftId),
+		reply: ({ question, text }) => deps.reply(question, text),
+		resolve: ({ question }) => void runCommand(vscode, 'tandem.resolveQuestion', question),
+		reopen: ({ question }) => void runCommand(vscode, 'tandem.reopenQuestion', question),
+		seen: ({ question }) => {
+			for (const store of tandem.specs()) {
+				const found = store.snapshot()?.questions.find(({ id }) => id === question);
+				if (found) tandem.markSeen(store, found);
+			}
+		},
+	};
+}

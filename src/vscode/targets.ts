@@ -1,0 +1,73 @@
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import { decodeTarget } from '../app/target.ts';
+import type { Target } from '../app/target.ts';
+import type { Tandem } from '../app/tandem.ts';
+import { plainLabel } from './plainLabel.ts';
+import type { VirtualDocuments } from './virtualDocuments.ts';
+
+/** Opens what a link stands for. A target names only what Tandem knows: a root that is not one of its repositories is refused. */
+export async function openTarget(
+	text: unknown,
+	deps: { tandem: Tandem; documents: VirtualDocuments; showQuestion: (spec: string, id: string) => Promise<void> },
+): Promise<void> {
+	const target = typeof text === 'string' ? decodeTarget(text) : undefined;
+	if (!target) return;
+	const { tandem, documents } = deps;
+	switch (target.kind) {
+		case 'question':
+			return deps.showQuestion(target.spec, target.id);
+		case 'objective': {
+			const objective = tandem.specByKey(target.spec)?.snapshot()?.objectiveById.get(target.id);
+			if (!objective) return gone(`${target.id} is not in the spec repo any more.`);
+			return openSpecFile(target.spec, objective.source.file, objective.source.titleLine, deps);
+		}
+		case 'spec-file':
+			return openSpecFile(target.spec, target.path, target.line, deps);
+		case 'commit':
+			if (!isKnownRoot(tandem, target)) return gone('This repository is not open any more.');
+			return show(documents.commit(target.root, target.hash), 1);
+		case 'code':
+			if (!isKnownRoot(tandem, target)) return gone('This repository is not open any more.');
+			return show(vscode.Uri.file(path.join(target.root, target.path)), target.line, target.lastLine);
+	}
+}
+
+function isKnownRoot(tandem: Tandem, { root }: Extract<Target, { root: string }>): boolean {
+	return tandem.contexts.known().some(({ repo }) => repo.root === root);
+}
+
+async function openSpecFile(
+	spec: string,
+	file: string,
+	line: number,
+	{ tandem, documents }: { tandem: Tandem; documents: VirtualDocuments },
+): Promise<void> {
+	const address = tandem.specByKey(spec)?.source.address;
+	if (!address) return gone('This spec repo is not open any more.');
+	const uri =
+		address.kind === 'folder'
+			? vscode.Uri.file(path.join(address.dir, address.path ?? '', file))
+			: documents.specFile(spec, file);
+	return show(uri, line);
+}
+
+async function show(uri: vscode.Uri, line: number, lastLine = line): Promise<void> {
+	let document: vscode.TextDocument;
+	try {
+		document = await vscode.workspace.openTextDocument(uri);
+	} catch {
+		return gone(`${uri.path.slice(uri.path.lastIndexOf('/') + 1)} cannot be opened: it is not there any more.`);
+	}
+	const start = Math.min(line, document.lineCount) - 1;
+	const end = Math.min(Math.max(line, lastLine), document.lineCount) - 1;
+	const selection =
+		lastLine > line
+			? new vscode.Range(start, 0, end, document.lineAt(end).text.length)
+			: new vscode.Range(start, 0, start, 0);
+	await vscode.window.showTextDocument(document, { selection, preview: true });
+}
+
+async function gone(message: string): Promise<void> {
+	await vscode.window.showInformationMessage(plainLabel(message));
+}

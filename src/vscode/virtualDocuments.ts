@@ -1,0 +1,75 @@
+import * as vscode from 'vscode';
+import type { Tandem } from '../app/tandem.ts';
+import { createDisposables } from '../core/disposables.ts';
+
+export const SCHEME = 'tandem';
+
+export interface VirtualDocuments extends vscode.Disposable {
+	/** A file of a spec repo that is no folder on this machine: its text as in the snapshot. */
+	specFile(spec: string, path: string): vscode.Uri;
+	/** A commit of a code repo: message and changes. */
+	commit(root: string, hash: string): vscode.Uri;
+	/** The doctor's report, made anew each time it is shown. */
+	readonly doctor: vscode.Uri;
+	refreshDoctor(): void;
+}
+
+export interface VirtualDocumentDeps {
+	readonly tandem: Tandem;
+	/** Message and patch of a commit as text. */
+	readonly showCommit: (root: string, hash: string) => Promise<string>;
+	readonly doctorText: () => Promise<string>;
+}
+
+/** Read-only documents of Tandem's own scheme. */
+export function createVirtualDocuments({ tandem, showCommit, doctorText }: VirtualDocumentDeps): VirtualDocuments {
+	const disposables = createDisposables();
+	const changed = disposables.add(new vscode.EventEmitter<vscode.Uri>());
+	const doctor = vscode.Uri.from({ scheme: SCHEME, authority: 'doctor', path: '/Tandem Doctor.md' });
+	disposables.add(
+		vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
+			onDidChange: changed.event,
+			async provideTextDocumentContent(uri) {
+				const query = new URLSearchParams(uri.query);
+				switch (uri.authority) {
+					case 'doctor':
+						return doctorText();
+					case 'commit':
+						return showCommit(query.get('root') ?? '', query.get('hash') ?? '');
+					case 'spec':
+						return specText(tandem, query.get('spec') ?? '', query.get('path') ?? '');
+					default:
+						throw new Error(`Tandem has no document ${uri.toString()}`);
+				}
+			},
+		}),
+	);
+	return {
+		specFile: (spec, path) =>
+			vscode.Uri.from({
+				scheme: SCHEME,
+				authority: 'spec',
+				path: `/${path}`,
+				query: new URLSearchParams({ spec, path }).toString(),
+			}),
+		commit: (root, hash) =>
+			vscode.Uri.from({
+				scheme: SCHEME,
+				authority: 'commit',
+				path: `/${hash.slice(0, 10)}.diff`,
+				query: new URLSearchParams({ root, hash }).toString(),
+			}),
+		doctor,
+		refreshDoctor: () => changed.fire(doctor),
+		dispose: () => disposables.dispose(),
+	};
+}
+
+async function specText(tandem: Tandem, spec: string, path: string): Promise<string> {
+	const store = tandem.specByKey(spec);
+	if (!store) return 'This spec repo is not open any more. Run "Tandem: Refresh" and open it again.';
+	const signal = new AbortController().signal;
+	const tree = await store.source.open(signal);
+	const bytes = (await tree.readBytes([path], signal)).get(path);
+	return bytes ? new TextDecoder().decode(bytes) : `${path} is not in the spec repo any more.`;
+}

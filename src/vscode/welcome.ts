@@ -1,0 +1,31 @@
+import * as vscode from 'vscode';
+import type { Tandem } from '../app/tandem.ts';
+import { createDisposables } from '../core/disposables.ts';
+import { setContextKey, VIEWS } from './contributions.ts';
+
+/** Decides between the welcome view and the others, and keeps the context keys of the manifest's `when` clauses. */
+export function registerWelcome(tandem: Tandem): vscode.Disposable & { update(): void } {
+	const disposables = createDisposables();
+	// The welcome view has no items of its own: what it shows are the manifest's welcome texts.
+	disposables.add(
+		vscode.window.registerTreeDataProvider(VIEWS.welcome, {
+			getChildren: () => [],
+			getTreeItem: () => new vscode.TreeItem(''),
+		}),
+	);
+	let state = '';
+	let syncing: boolean | undefined;
+	return {
+		update() {
+			const refused = tandem.contexts.known().some(({ spec }) => spec.kind === 'refused');
+			const next =
+				tandem.specs().length > 0 || refused ? 'configured' : tandem.isStarted() ? 'unconfigured' : 'starting';
+			if (next !== state) void setContextKey(vscode, 'tandem.state', next);
+			state = next;
+			const working = tandem.specs().some((store) => store.state().progress !== undefined);
+			if (working !== syncing) void setContextKey(vscode, 'tandem.syncing', working);
+			syncing = working;
+		},
+		dispose: () => disposables.dispose(),
+	};
+}

@@ -1,0 +1,52 @@
+import type * as vscode from 'vscode';
+import type { Composer } from '../app/composer.ts';
+import type { Log } from '../app/ports.ts';
+import { sidebarState } from '../app/sidebarState.ts';
+import type { Tandem } from '../app/tandem.ts';
+import { sendQuestion } from './asking.ts';
+import { toCodeDocument } from './documents.ts';
+import type { Places } from './documents.ts';
+import { contribute } from './questionCommands.ts';
+import type { QuestionDeps } from './questionCommands.ts';
+import { sidebarHandlers } from './sidebarHandlers.ts';
+import { createSidebarView } from './sidebarView.ts';
+import type { SidebarView } from './sidebarView.ts';
+
+export interface WhySidebarDeps extends Pick<QuestionDeps, 'identity' | 'openTarget'> {
+	readonly extensionUri: vscode.Uri;
+	readonly tandem: Tandem;
+	readonly composer: Composer;
+	readonly places: Places;
+	readonly log: Log;
+}
+
+/** The sidebar as Tandem uses it: the state of the place where the engineer is, and what its page may ask for. */
+export function createWhySidebar(deps: WhySidebarDeps): SidebarView {
+	const { tandem, composer, places, extensionUri, log } = deps;
+	const sidebar: SidebarView = createSidebarView({
+		extensionUri,
+		log,
+		handlers: sidebarHandlers({
+			tandem,
+			composer,
+			send: (draftId) => sendQuestion({ tandem, composer }, draftId),
+			reply: (question, text) => contribute({ ...deps, sidebar }, question, 'reply', text),
+		}),
+		state(revision) {
+			const place = places.current();
+			const why = place && tandem.why.explain(toCodeDocument(place.document));
+			const waiting = tandem.outbox.entries();
+			return sidebarState(
+				{
+					...(place ? { place: { osPath: place.document.uri.fsPath, lines: place.lines }, why } : {}),
+					questions: why?.kind === 'known' ? tandem.questions(why.store) : [],
+					waiting: { count: waiting.length, failed: waiting.some(({ lastFailure }) => lastFailure) },
+					composer: composer.view(),
+					now: Date.now(),
+				},
+				revision,
+			);
+		},
+	});
+	return sidebar;
+}

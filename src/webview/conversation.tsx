@@ -1,0 +1,90 @@
+import type { VNode } from 'preact';
+import type { MessageView, QuestionView } from '../protocol/sidebar.ts';
+import { Icon } from './icon.tsx';
+import { Markdown } from './markdown.tsx';
+import { OpenLink } from './openLink.tsx';
+import { press } from './presses.ts';
+import type { ReplyDraft } from './state.ts';
+
+/** A question unfolded: where it was asked, what was said, and what the person may do now. */
+export function Conversation({ question, reply }: { question: QuestionView; reply?: ReplyDraft }): VNode {
+	const { id, whyItMatters, messages, failure, canResolve, canReopen, canReply } = question;
+	return (
+		<div class="conversation">
+			<Origin question={question} />
+			{whyItMatters ? <Markdown text={whyItMatters} /> : null}
+			{messages.map((message) => (
+				<Message message={message} />
+			))}
+			{failure ? (
+				<p class="failure">
+					<Icon name="warning" tone="problem" />
+					<span>{failure}</span>
+				</p>
+			) : null}
+			{canReply ? <ReplyBox question={question} reply={reply} /> : null}
+			<div class="buttons small">
+				{canReply ? (
+					<button
+						type="button"
+						class="button secondary"
+						disabled={!reply || reply.text.trim() === '' || reply.sentAt !== undefined}
+						{...press('reply', id)}
+					>
+						{reply?.sentAt === undefined ? 'Reply' : 'Sending'}
+					</button>
+				) : null}
+				{canResolve ? (
+					<button type="button" class="button secondary" {...press('resolve', id)}>
+						Resolve
+					</button>
+				) : null}
+				{canReopen ? (
+					<button type="button" class="button secondary" {...press('reopen', id)}>
+						Reopen
+					</button>
+				) : null}
+			</div>
+		</div>
+	);
+}
+
+function Origin({ question: { askedBy, place, file } }: { question: QuestionView }): VNode | null {
+	const parts = [
+		...(askedBy ? [<span>{`Asked by ${askedBy}`}</span>] : []),
+		...(place ? [<OpenLink {...place} />] : []),
+		...(file ? [<OpenLink {...file} />] : []),
+	];
+	if (parts.length === 0) return null;
+	return <p class="origin quiet">{parts.map((part, index) => (index === 0 ? part : [' · ', part]))}</p>;
+}
+
+const SAYS = { answer: '', reply: '', resolved: ' resolved it', reopened: ' reopened it' } as const;
+
+function Message({ message: { kind, author, when, markdown } }: { message: MessageView }): VNode {
+	return (
+		<div class={`message ${kind}`}>
+			<div class="quiet">
+				<strong>{author}</strong>
+				{SAYS[kind] || null}
+				{when ? ` · ${when}` : null}
+			</div>
+			<Markdown text={markdown} />
+		</div>
+	);
+}
+
+function ReplyBox({ question: { id, title }, reply }: { question: QuestionView; reply?: ReplyDraft }): VNode {
+	return (
+		<textarea
+			class="input reply"
+			rows={1}
+			placeholder="Write a reply"
+			aria-label={`Reply to: ${title}`}
+			aria-keyshortcuts="Control+Enter Meta+Enter"
+			data-field="reply"
+			data-arg={id}
+			value={reply?.text ?? ''}
+		/>
+	);
+}

@@ -1,0 +1,48 @@
+import type { VNode } from 'preact';
+import type { KnowledgeView } from '../protocol/sidebar.ts';
+import { Icon } from './icon.tsx';
+import type { IconName } from './iconPaths.ts';
+import { Markdown } from './markdown.tsx';
+import { OpenLink } from './openLink.tsx';
+import { Section } from './section.tsx';
+
+const KINDS = {
+	'constraint': { word: 'Constraint', plural: 'constraints', icon: 'lock' },
+	'decision': { word: 'Decision', plural: 'decisions', icon: 'law' },
+	'out-of-scope': { word: 'Out of scope', plural: 'scope', icon: 'circleSlash' },
+} as const satisfies Record<KnowledgeView['kind'], { word: string; plural: string; icon: IconName }>;
+
+/** What is settled about the objective: constraints, decisions and what is out of scope, each with its source. */
+export function Knowledge({ items, folded }: { items: readonly KnowledgeView[]; folded: boolean }): VNode | null {
+	if (items.length === 0) return null;
+	return (
+		<Section name="knowledge" title={titleOf(items)} count={items.length} folded={folded}>
+			<ul class="rows">
+				{items.map(({ kind, markdown, source }) => (
+					<li class="row">
+						<Icon name={KINDS[kind].icon} tone="soft" />
+						<div class="row-text">
+							<Markdown text={markdown} />
+							<div class="quiet">
+								{`${KINDS[kind].word} · `}
+								<OpenLink {...source} />
+							</div>
+						</div>
+					</li>
+				))}
+			</ul>
+		</Section>
+	);
+}
+
+/** `Constraints and decisions`: the kinds that there are. */
+function titleOf(items: readonly KnowledgeView[]): string {
+	const kinds = (['constraint', 'decision', 'out-of-scope'] as const).filter((kind) =>
+		items.some((item) => item.kind === kind),
+	);
+	const words = kinds.map((kind) => KINDS[kind].plural);
+	const last = words.at(-1) ?? '';
+	if (words.length === 1 && last === KINDS['out-of-scope'].plural) return KINDS['out-of-scope'].word;
+	const title = words.length === 2 ? words.join(' and ') : words.join(', ');
+	return title.charAt(0).toUpperCase() + title.slice(1);
+}
