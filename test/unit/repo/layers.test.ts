@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { importsOf, sourceFiles } from './sourceFiles.ts';
+import type { SourceFile } from './sourceFiles.ts';
+
+/** Which layers, and which packages, each layer may import. The table in ARCHITECTURE.md says why. */
+const LAYERS: Record<string, { readonly layers: readonly string[]; readonly packages: readonly string[] }> = {
+	'core': { layers: ['core'], packages: ['yaml', 'zod', 'diff'] },
+	'app': { layers: ['core', 'app', 'protocol'], packages: [] },
+	'protocol': { layers: ['protocol'], packages: [] },
+	'node': { layers: ['core', 'app', 'node'], packages: ['node:', 'simple-git', 'axios'] },
+	'vscode': { layers: ['core', 'app', 'protocol', 'vscode'], packages: ['vscode', 'node:crypto', 'node:path'] },
+	'webview': { layers: ['protocol', 'webview'], packages: ['preact', 'markdown-it'] },
+	'cli': { layers: ['core', 'app', 'node', 'cli'], packages: ['node:'] },
+	'sample': { layers: ['core', 'sample'], packages: ['node:'] },
+	'extension.ts': { layers: ['core', 'app', 'node', 'vscode'], packages: ['vscode', 'node:crypto', 'node:path'] },
+};
+
+/** Each library has one home, so that it can be replaced in one place. */
+const HOMES: Record<string, string> = {
+	'yaml': 'src/core/yaml',
+	'zod': 'src/core/',
+	'diff': 'src/core/lineMap.ts',
+	'simple-git': 'src/node/git',
+	'axios': 'src/node/http.ts',
+	'markdown-it': 'src/webview/markdown',
+};
+
+const files = sourceFiles('src');
+const layerOf = (file: string) => path.posix.relative('src', file).split('/')[0] ?? '';
+
+function violations(file: SourceFile): readonly string[] {
+	const allowed = LAYERS[layerOf(file.path)];
+	if (!allowed) return [`${file.path} is in no layer`];
+	return importsOf(file).flatMap((name) => {
+		if (name.startsWith('.')) {
+			const layer = layerOf(path.posix.join(path.posix.dirname(file.path), name));
+			return allowed.layers.includes(layer) ? [] : [`${file.path} imports ${name} of ${layer}`];
+		}
+		const fits = (one: string) => name === one || name.startsWith(one.endsWith(':') ? one : `${one}/`);
+		return allowed.packages.some(fits) ? [] : [`${file.path} imports ${name}`];
+	});
+}
+
+suite('the layers', () => {
+	test('there is something to look at', () => assert.ok(files.length > 100, `${files.length} files`));
+
+	test('each file imports only what its layer may', () => assert.deepEqual(files.flatMap(violations), []));
+
+	test('the rule sees what it forbids', () => {
+		const check = (path: string, text: string, expected: number) =>
+			assert.equal(violations({ path, text }).length, expected, text);
+		check('src/core/a.ts', `import * as fs from 'node:fs';`, 1);
+		check('src/core/a.ts', `import type { Uri } from 'vscode';`, 1);
+		check('src/core/a.ts', `import { b } from '../node/b.ts';`, 1);
+		check('src/vscode/a.ts', `export { b } from '../node/b.ts';`, 1);
+		check('src/webview/a.ts', `import {\n\tb,\n} from '../core/b.ts';`, 1);
+		check('src/app/a.ts', `import { b } from '../core/b.ts';`, 0);
+		check('src/node/a.ts', `import { b } from 'node:fs/promises';`, 0);
+	});
+
+	test('each library has one home', () => {
+		const strays = files.flatMap((file) =>
+			importsOf(file).flatMap((name) => {
+				const home = Object.entries(HOMES).find(([library]) => name === library || name.startsWith(`${library}/`))?.[1];
+				return home && !file.path.startsWith(home) ? [`${file.path} imports ${name}`] : [];
+			}),
+		);
+		assert.deepEqual(strays, []);
+	});
+
+	test('nothing is imported dynamically', () => {
+		assert.deepEqual(
+			files.filter(({ text }) => /\bimport\(/.test(text)).map(({ path: file }) => file),
+			[],
+		);
+	});
+});
