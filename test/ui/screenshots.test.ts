@@ -1,0 +1,212 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { themeId } from '../harness/editorSettings.mjs';
+import type { ColorTheme } from '../harness/editorSettings.mjs';
+import { eventually } from '../harness/eventually.mjs';
+import { openWindow } from '../harness/workbench.mjs';
+import {
+	activateTandem,
+	arrivedQuestion,
+	makeCodeRepo,
+	openSampleWindow,
+	pictureFailures,
+} from '../support/editorWindow.ts';
+import type { SampleWindow } from '../support/editorWindow.ts';
+import { runGit } from '../support/gitRepo.ts';
+
+const folder = process.env['TANDEM_SCREENSHOTS'] ?? 'media/screenshots';
+/** Larger ones make the README slow and the package heavy. */
+const LIMIT = 250_000;
+const SIZE = { width: 1080, height: 780, scale: 2 };
+const CALM = {
+	'editor.minimap.enabled': false,
+	'editor.fontSize': 13,
+	'editor.occurrencesHighlight': 'off',
+	'editor.stickyScroll.enabled': false,
+	'workbench.layoutControl.enabled': false,
+	'window.commandCenter': false,
+	'breadcrumbs.enabled': false,
+	'files.associations': undefined,
+};
+
+suite('pictures for the README', () => {
+	let sample: SampleWindow;
+	suiteSetup(async () => {
+		sample = await openSampleWindow({ ...SIZE, settings: CALM, home: path.join(os.tmpdir(), 'acme') });
+		await widenSidebar(sample.workbench.page);
+		await eventually(
+			() => sample.workbench.statusBarItem('Initializing').count(),
+			(count) => assert.equal(count, 0),
+			30_000,
+		);
+	});
+	suiteTeardown(() => sample?.close());
+	pictureFailures(() => sample);
+
+	const sidebarPart = () => sample.workbench.page.locator('.part.sidebar');
+	/** The window without its title bar. */
+	const whole = () => ({ x: 0, y: 36, width: SIZE.width, height: SIZE.height - 36 });
+	const ask = async (title: string, why: string) => {
+		const page = sample.sidebar();
+		await sample.workbench.palette('Tandem: Ask PM');
+		await page.locator('#composer-title').fill(title);
+		await page.locator('#composer-why').fill(why);
+	};
+	const atRetry = async () => {
+		await sample.workbench.openFile(sample.retryFile, 42, 3);
+		await sample.sidebar().getByRole('heading', { name: 'Cut checkout abandonment' }).waitFor();
+	};
+
+	for (const [name, color] of [
+		['light', 'light'],
+		['hc', 'highContrast'],
+		['dark', 'dark'],
+	] as const) {
+		test(`sidebar-${name}`, async () => {
+			await setTheme(color);
+			await atRetry();
+			await save(`sidebar-${name}`, whole());
+		});
+	}
+
+	test('hover', async () => {
+		const card = await sample.workbench.hoverAt(sample.retryFile, 42, 5, 'Cut checkout abandonment');
+		const box = await card.boundingBox();
+		assert.ok(box);
+		await save('hover', { x: box.x - 4, y: box.y - 80, width: box.width + 8, height: box.height + 130 });
+		await sample.workbench.page.keyboard.press('Escape');
+	});
+
+	test('composer and preview', async () => {
+		await ask(
+			'May we try twice for cards of one bank?',
+			'The acquirer counts them as one. It would recover about 4 % more.',
+		);
+		await save('composer', sidebarPart());
+		await sample.sidebar().getByRole('button', { name: 'Preview' }).click();
+		await sample.sidebar().getByRole('button', { name: 'Send to Maria' }).waitFor();
+		await save('preview', sidebarPart());
+	});
+
+	test('answered', async () => {
+		const { workbench, specClone } = sample;
+		await sample.sidebar().getByRole('button', { name: 'Send to Maria' }).click();
+		const file = path.join(specClone, await arrivedQuestion(sample, 'may-we-try-twice'));
+		await runGit(specClone, ['pull', '--quiet', '--ff-only']);
+		await writeFile(
+			file,
+			`${await readFile(file, 'utf8')}\nYes, from Monday on. **Watch the block rate** for a week, and go back to one try if it passes 0.3 %.\n`,
+		);
+		await runGit(specClone, ['commit', '--quiet', '--all', '--message=Answer the question about retries']);
+		await runGit(specClone, ['push', '--quiet']);
+		await workbench.palette('Tandem: Refresh');
+		await workbench.notification('May we try twice').waitFor();
+		await workbench.notificationButton('Show').hover();
+		await sample
+			.sidebar()
+			.getByRole('button', { name: /^May we try twice/ })
+			.click();
+		await sample.sidebar().getByText('Yes, from Monday on.').waitFor();
+		await sample
+			.sidebar()
+			.locator('.question')
+			.first()
+			.evaluate((row) => row.scrollIntoView({ block: 'start' }));
+		await save('answered', whole());
+		await workbench.host.command('notifications.clearAll');
+	});
+
+	test('doctor', async () => {
+		const { workbench } = sample;
+		await workbench.palette('Tandem: Doctor');
+		await eventually(
+			() => workbench.webview(1).locator('body').innerText(),
+			(text) => assert.match(text, /lines linked/),
+		);
+		await save('doctor', workbench.page.locator('.part.editor'));
+		await workbench.host.command('workbench.action.closeActiveEditor');
+	});
+
+	test('offline', async () => {
+		await rename(sample.forge, `${sample.forge}.away`);
+		await atRetry();
+		await ask('Does the limit hold for gift cards, too?', '');
+		await sample.sidebar().getByRole('button', { name: 'Preview' }).click();
+		await sample.sidebar().getByRole('button', { name: 'Send to Maria' }).click();
+		await sample.workbench.notification('Your question is kept').waitFor();
+		await sample.workbench.palette('Tandem: Refresh');
+		await eventually(
+			() => sample.sidebar().locator('.notice').allInnerTexts(),
+			(texts) => assert.equal(texts.length, 2, texts.join('\n')),
+		);
+		await sample.workbench.host.command('notifications.clearAll');
+		await sample
+			.sidebar()
+			.locator('main')
+			.evaluate(() => window.scrollTo(0, 0));
+		await save('offline', sidebarPart());
+	});
+
+	test('welcome', async () => {
+		const code = await makeCodeRepo(path.join(sample.folder, 'code'));
+		const second = await openWindow(sample.workbench, { ...SIZE, folder: code });
+		await activateTandem(second);
+		await second.openFile(path.join(code, 'src', 'main.ts'));
+		await second.host.command('workbench.view.extension.tandem');
+		await second.page.getByText('Connect the git repository').waitFor();
+		await widenSidebar(second.page);
+		await second.host.command('workbench.action.focusActiveEditorGroup');
+		await save('welcome', { x: 0, y: 0, width: 720, height: 340 }, second.page);
+		await second.page.close();
+	});
+
+	async function setTheme(color: ColorTheme): Promise<void> {
+		const { workbench } = sample;
+		await workbench.host.run(
+			({ vscode, arg }) => vscode.workspace.getConfiguration('workbench').update('colorTheme', arg, true),
+			themeId(workbench.server.version, color),
+		);
+		const classes = { dark: 'vs-dark', light: 'vs', highContrast: 'hc-black', highContrastLight: 'hc-light' };
+		await workbench.page.locator(`.monaco-workbench.${classes[color]}`).waitFor();
+		const ofPage = {
+			dark: 'dark',
+			light: 'light',
+			highContrast: 'high-contrast',
+			highContrastLight: 'high-contrast-light',
+		};
+		await sample.sidebar().locator(`body.vscode-${ofPage[color]}`).waitFor();
+	}
+
+	/** Writes the picture of a part of the window: with two pixels for each where that is small enough. */
+	async function save(
+		name: string,
+		part: Locator | { x: number; y: number; width: number; height: number },
+		page: Page = sample.workbench.page,
+	): Promise<void> {
+		const clip = 'boundingBox' in part ? await part.boundingBox() : part;
+		assert.ok(clip, `${name} is not on the screen`);
+		const look = { clip, animations: 'disabled', caret: 'hide' } as const;
+		const sharp = await page.screenshot({ ...look, scale: 'device' });
+		const picture = sharp.length <= LIMIT ? sharp : await page.screenshot({ ...look, scale: 'css' });
+		assert.ok(picture.length <= LIMIT, `${name} has ${picture.length} bytes`);
+		mkdirSync(folder, { recursive: true });
+		writeFileSync(path.join(folder, `${name}.png`), picture);
+	}
+});
+
+/** Drags the edge of the side bar, as a user does who wants to read. */
+async function widenSidebar(page: Page): Promise<void> {
+	const box = await page.locator('.part.sidebar').boundingBox();
+	assert.ok(box);
+	const edge = box.x + box.width;
+	await page.mouse.move(edge, 400);
+	await page.mouse.down();
+	await page.mouse.move(box.x + 370, 400, { steps: 5 });
+	await page.mouse.up();
+	await page.mouse.move(box.x + 700, 300);
+	await page.locator('.monaco-sash.hover').waitFor({ state: 'detached' });
+}
