@@ -11,7 +11,8 @@ export function transportOptions(env: NodeJS.ProcessEnv, idleMs: number) {
 		allowEnvironment: Object.keys(env),
 		timeout: { block: idleMs },
 		// By default the library stops listening 50 ms after git has ended; on a busy machine its last words come later than that.
-		completion: { onClose: true, onExit: 5_000 },
+		// Not for ever: after a cancel a helper of git may keep the pipe open.
+		completion: { onClose: true, onExit: 1_000 },
 		maxConcurrentProcesses: 1,
 		unsafe: {
 			// Off (`/dev/null`, `false`, `never`) and the empty answer to every prompt.

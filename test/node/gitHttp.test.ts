@@ -108,12 +108,14 @@ suite('spec repo over http', () => {
 	test('cancelling during a clone kills git and leaves nothing behind', async () => {
 		server.mode = 'silent';
 		const stop = new AbortController();
-		const running = sync(open({}, 2000), stop.signal);
+		const silenceMs = 6000;
+		const running = sync(open({}, silenceMs), stop.signal);
 		while (server.seen.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
 		const started = Date.now();
 		stop.abort();
 		await assert.rejects(running, isCancelled);
-		assert.ok(Date.now() - started < 1500, `took ${Date.now() - started} ms`);
+		const waited = Date.now() - started;
+		assert.ok(waited < silenceMs / 2, `it waited for the server, ${waited} ms`);
 		assert.deepEqual(await readdir(remote.storage), []);
 		await noGitStays();
 	});
@@ -181,7 +183,7 @@ suite('spec repo over http', () => {
 				.split('\n')
 				.filter((line) => line.includes(server.origin));
 			if (left.length === 0) return;
-			assert.ok(attempt < 40, left.join('\n'));
+			assert.ok(attempt < 200, left.join('\n'));
 			await new Promise((resolve) => setTimeout(resolve, 100));
 		}
 	};
