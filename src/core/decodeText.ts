@@ -14,12 +14,15 @@ export function decodeText(file: string, bytes: Uint8Array): Read<string | undef
 	if (utf16 !== '') return { value: withLineEnds(decodeUtf16(bytes, utf16 === 'little')), problems: [encoding] };
 	if (bytes.includes(0)) return none({ code: 'file.binary', severity: 'warning', file, facts: {} });
 	try {
-		return { value: withLineEnds(new TextDecoder('utf-8', { fatal: true }).decode(bytes)), problems: [] };
+		return { value: withLineEnds(STRICT_UTF8.decode(bytes)), problems: [] };
 	} catch {
 		// The decoder's only refusal: a byte sequence that is not UTF-8.
 		return { value: withLineEnds(new TextDecoder('utf-8').decode(bytes)), problems: [encoding] };
 	}
 }
+
+/** To make one costs more than to decode a small file. */
+const STRICT_UTF8 = new TextDecoder('utf-8', { fatal: true });
 
 /** For a file that was not even read because of its size. */
 export function tooLargeProblem(file: string, bytes: number): Problem {

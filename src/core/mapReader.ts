@@ -39,12 +39,9 @@ export interface MapReader {
  * twice (the first one counts), become problems at once.
  */
 export function createMapReader(map: YamlMap | undefined, names: KeyNames, sink: ProblemSink): MapReader {
-	const canonical = new Map(
-		Object.entries(names).flatMap(([name, others]) => [name, ...others].map((key) => [key, name])),
-	);
 	const entries = new Map<string, YamlEntry>();
 	for (const entry of map?.entries ?? []) {
-		const name = canonical.get(plainKey(entry.key));
+		const name = canonicalName(plainKey(entry.key), names);
 		if (name === undefined) sink.add(unknownKey(entry, Object.keys(names), sink));
 		else if (entries.has(name)) sink.add(repeatedKey(entry, sink));
 		else entries.set(name, entry);
@@ -103,6 +100,11 @@ function valuesOf(value: YamlValue): readonly YamlValue[] {
 	if (value.kind === 'list') return value.items.filter((item) => !isEmptyValue(item));
 	if (value.kind === 'map') return [value];
 	return value.text.split(',').map((text) => ({ ...value, text: text.trim() }));
+}
+
+function canonicalName(key: string, names: KeyNames): string | undefined {
+	if (Object.hasOwn(names, key)) return key;
+	return Object.keys(names).find((name) => names[name]?.includes(key));
 }
 
 function plainKey(key: string): string {

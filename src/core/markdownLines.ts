@@ -32,9 +32,9 @@ export interface MarkdownOptions {
  */
 export function markdownLines(markdown: string, options: MarkdownOptions = {}): readonly MarkdownLine[] {
 	const { firstLine = 1, comments = 'seen' } = options;
-	const lines = markdown.split(/\r\n|\n|\r/);
-	const closers = longestClosersAfter(lines);
-	const lastComment = comments === 'seen' ? lines.map((line) => line.includes('-->')).lastIndexOf(true) : -1;
+	const lines = markdown.includes('\r') ? markdown.split(/\r\n|\n|\r/) : markdown.split('\n');
+	const closers = /```|~~~/.test(markdown) ? longestClosersAfter(lines) : undefined;
+	const lastComment = comments === 'seen' ? lines.findLastIndex((line) => line.includes('-->')) : -1;
 	const result: MarkdownLine[] = [];
 	let fence: Fence | undefined;
 	let inComment = false;
@@ -51,12 +51,12 @@ export function markdownLines(markdown: string, options: MarkdownOptions = {}): 
 			result.push({ line, text, kind: 'comment' });
 			continue;
 		}
-		const opened = openedFence(text);
+		const opened = closers && openedFence(text);
 		const closer = opened && closers[opened.mark === '`' ? 'ticks' : 'tildes'][index + 1];
 		if (opened && (closer ?? 0) >= opened.length) {
 			fence = opened;
 			result.push({ line, text, kind: 'fence', part: 'open' });
-		} else if (/^ {0,3}<!--/.test(text) && index <= lastComment && (closesComment(text) || index < lastComment)) {
+		} else if (index <= lastComment && /^ {0,3}<!--/.test(text) && (closesComment(text) || index < lastComment)) {
 			inComment = !closesComment(text);
 			// Words after the end of a comment are text that people see.
 			const rest = inComment ? '' : text.slice(text.lastIndexOf('-->') + 3).trim();

@@ -96,7 +96,8 @@ function bodyItems(lines: readonly MarkdownLine[]): readonly BodyItem[] {
 	for (const line of lines) {
 		const last = current?.at(-1);
 		const below = current?.[0]?.kind === 'heading' && line.kind !== 'heading';
-		const belongs = below || line.kind === 'fence' || (current && /^(?: {2,}|\t)/.test(line.text));
+		const belongs =
+			below || line.kind === 'fence' || (current && (line.text.startsWith('  ') || line.text.startsWith('\t')));
 		if (line.kind === 'blank') {
 			current?.push(line);
 		} else if (
@@ -131,10 +132,18 @@ function isListItem(text: string): boolean {
 function withoutMarker(lines: readonly string[]): string {
 	const marker = LIST_ITEM.exec(lines[0] ?? '')?.[0];
 	if (marker === undefined) return lines.join('\n').trim();
-	const indent = new RegExp(`^(?: {1,${marker.length}}|\\t)`);
-	return [lines[0]?.slice(marker.length) ?? '', ...lines.slice(1).map((line) => line.replace(indent, ''))]
+	return lines
+		.map((line, index) => (index === 0 ? line.slice(marker.length) : withoutIndent(line, marker.length)))
 		.join('\n')
 		.trim();
+}
+
+/** Without a tab, or `width` spaces at most. */
+function withoutIndent(line: string, width: number): string {
+	if (line.startsWith('\t')) return line.slice(1);
+	let at = 0;
+	while (at < width && line[at] === ' ') at++;
+	return line.slice(at);
 }
 
 function trimmedText(lines: readonly MarkdownLine[]): string {
@@ -175,5 +184,5 @@ function canBeUnderlined(line: MarkdownLine | undefined): boolean {
 }
 
 function isUnderline(line: MarkdownLine | undefined): boolean {
-	return line?.kind === 'text' && /^={2,}[ \t]*$/.test(line.text);
+	return line?.kind === 'text' && line.text.startsWith('=') && /^={2,}[ \t]*$/.test(line.text);
 }

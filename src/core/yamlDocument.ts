@@ -1,6 +1,7 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, stringify, type Node } from 'yaml';
-import type { TextRange } from './textRange.ts';
-import type { YamlEntry, YamlValue } from './yamlValue.ts';
+import { isAlias, isMap, isScalar, isSeq, parseDocument, stringify, type Document, type Node } from 'yaml';
+import type { TextPosition, TextRange } from './textRange.ts';
+import { parsePlainYaml } from './yamlPlain.ts';
+import { plainText, type YamlEntry, type YamlValue } from './yamlValue.ts';
 
 /** An error of YAML itself, in plain words and with its place in the file. */
 export interface YamlError {
@@ -27,24 +28,23 @@ const ERROR_LIMIT = 20;
  * aliases that multiply are bounded.
  */
 export function parseYaml(text: string, firstLine: number): YamlDocument {
+	const root = parsePlainYaml(text, firstLine);
+	return root ? { root, errors: [] } : parseAnyYaml(text, firstLine);
+}
+
+/** `parseYaml` by the library alone. */
+export function parseAnyYaml(text: string, firstLine: number): YamlDocument {
 	if (text.length > YAML_LIMIT) {
 		const message = `it has ${text.length} characters, more than the ${YAML_LIMIT} that are read`;
 		return { errors: [{ kind: 'too-complex', message, range: lineStart(firstLine) }] };
 	}
 	if (isDeep(text)) return { errors: [tooComplex(lineStart(firstLine))] };
-	const counter = new LineCounter();
+	const document = compose(text);
+	if (!document) return { errors: [tooComplex(lineStart(firstLine))] };
+	const positionOf = createPositions(text, firstLine);
 	const rangeOf = (start: number, end: number): TextRange => ({
-		start: positionOf(counter, start, firstLine),
-		end: positionOf(counter, Math.max(start, end), firstLine),
-	});
-	// The failsafe schema leaves every scalar a string. Unique keys are checked by the reader of the map: the library compares each with each.
-	const document = parseDocument(text, {
-		schema: 'failsafe',
-		uniqueKeys: false,
-		strict: false,
-		prettyErrors: false,
-		logLevel: 'silent',
-		lineCounter: counter,
+		start: positionOf(start),
+		end: positionOf(Math.max(start, end)),
 	});
 	const exhausted = document.errors.find((error) => error.code === 'RESOURCE_EXHAUSTION');
 	const builder = createBuilder(rangeOf);
@@ -95,6 +95,23 @@ function isDeep(text: string): boolean {
 	return /(?:[-?][ \t]+){200}/.test(text);
 }
 
+/** Undefined for what is nested so deeply that the library ran out of stack. */
+function compose(text: string): Document | undefined {
+	try {
+		// The failsafe schema leaves every scalar a string. Unique keys are checked by the reader of the map: the library compares each with each.
+		return parseDocument(text, {
+			schema: 'failsafe',
+			uniqueKeys: false,
+			strict: false,
+			prettyErrors: false,
+			logLevel: 'silent',
+		});
+	} catch (error) {
+		if (error instanceof RangeError) return undefined;
+		throw error;
+	}
+}
+
 function tooComplex(range: TextRange): YamlError {
 	return { kind: 'too-complex', message: 'it is nested too deeply, or its aliases multiply', range };
 }
@@ -127,10 +144,12 @@ function createBuilder(rangeOf: (start: number, end: number) => TextRange) {
 	function buildPlain(node: unknown, range: TextRange, depth: number): YamlValue | undefined {
 		if (isScalar(node)) {
 			const text = typeof node.value === 'string' ? node.value : '';
-			const isNull = node.type === 'PLAIN' && /^(?:~|null|Null|NULL)$/.test(text);
-			return { kind: 'scalar', text: isNull ? '' : text, range };
+			return { kind: 'scalar', text: node.type === 'PLAIN' ? plainText(text) : text, range };
 		}
-		if (isSeq(node)) return { kind: 'list', items: node.items.map((item) => build(item, depth + 1)), range };
+		if (isSeq(node)) {
+			const items = node.items.map((item) => build(item, depth + 1));
+			return { kind: 'list', items, range: node.flow ? range : upTo(range, items.at(-1)) };
+		}
 		if (isMap(node)) {
 			const entries = node.items.map((pair): YamlEntry => {
 				const key = build(pair.key, depth + 1);
@@ -138,7 +157,7 @@ function createBuilder(rangeOf: (start: number, end: number) => TextRange) {
 					pair.value == null ? { kind: 'scalar', text: '', range: key.range } : build(pair.value, depth + 1);
 				return { key: key.kind === 'scalar' ? key.text : '', keyRange: key.range, value };
 			});
-			return { kind: 'map', entries, range };
+			return { kind: 'map', entries, range: node.flow ? range : upTo(range, entries.at(-1)?.value) };
 		}
 		return undefined;
 	}
@@ -146,10 +165,26 @@ function createBuilder(rangeOf: (start: number, end: number) => TextRange) {
 	return { build, tooComplex: () => weight > VALUE_LIMIT || deepest > DEPTH_LIMIT };
 }
 
-function positionOf(counter: LineCounter, offset: number, firstLine: number) {
-	const { line, col } = counter.linePos(offset);
-	// The counter knows no line before the first one is read: an empty text.
-	return { line: firstLine + Math.max(line, 1) - 1, column: Math.max(col, 1) };
+/** A block ends where its last value ends; the library counts the line break and a comment behind that too. */
+function upTo({ start, end }: TextRange, last: YamlValue | undefined): TextRange {
+	return { start, end: last?.range.end ?? end };
+}
+
+/** The place of an offset of `text`, whose first line is line `firstLine`. */
+function createPositions(text: string, firstLine: number): (offset: number) => TextPosition {
+	const starts = [0];
+	for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+	return (offset) => {
+		let [low, high] = [0, starts.length];
+		while (high - low > 1) {
+			const middle = (low + high) >> 1;
+			if ((starts[middle] ?? 0) <= offset) low = middle;
+			else high = middle;
+		}
+		// Of a Windows line end both characters are behind the line.
+		const inLineEnd = text[offset - 1] === '\r' && (text[offset] ?? '\n') === '\n';
+		return { line: firstLine + low, column: offset - (starts[low] ?? 0) + (inLineEnd ? 0 : 1) };
+	};
 }
 
 function lineStart(line: number): TextRange {

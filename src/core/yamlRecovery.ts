@@ -7,7 +7,7 @@ import type { YamlEntry, YamlValue } from './yamlValue.ts';
  */
 export function parseYamlMap(text: string, firstLine: number): YamlDocument {
 	const whole = parseYaml(text, firstLine);
-	if (!whole.errors.some((error) => error.kind === 'syntax')) return whole;
+	if (text.length > TEXT_LIMIT || !whole.errors.some((error) => error.kind === 'syntax')) return whole;
 	const blocks = topLevelBlocks(text);
 	if (blocks.length === 0 || blocks.length > BLOCK_LIMIT) return whole;
 	const entries: YamlEntry[] = [];
@@ -30,13 +30,14 @@ export function parseYamlMap(text: string, firstLine: number): YamlDocument {
 	return { root, errors };
 }
 
-/** Reading key by key is a help for people; a file with more keys than this was not written by one. */
+/** Reading key by key is a help for people; a file with more keys than this, or with a longer text, was not written by one. */
+const TEXT_LIMIT = 32 * 1024;
 const BLOCK_LIMIT = 200;
 
 /** Each line that starts with `key:`, with the lines that belong to it; `line` counts from 0. */
 function topLevelBlocks(text: string): readonly { text: string; line: number }[] {
 	const blocks: { lines: string[]; line: number }[] = [];
-	for (const [index, line] of text.split('\n').entries()) {
+	for (const [index, line] of text.split(/\r?\n/).entries()) {
 		const last = blocks.at(-1);
 		const starts = /^[\p{L}_"'][^:]{0,60}:(?:[ \t\r]|$)/u.test(line);
 		if (starts || (!last && line.trim() !== '' && !line.startsWith('#'))) blocks.push({ lines: [line], line: index });

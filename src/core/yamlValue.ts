@@ -37,6 +37,11 @@ export function isEmptyValue(value: YamlValue): boolean {
 	return value.kind === 'scalar' && value.text === '';
 }
 
+/** What a text without quotes stands for: nothing, where it is one of YAML's words for nothing. */
+export function plainText(text: string): string {
+	return /^(?:~|null|Null|NULL)$/.test(text) ? '' : text;
+}
+
 /** What was found, for a sentence to a person: the text shortened to a line, or what kind of thing it is. */
 export function describeValue(value: YamlValue): string {
 	if (value.kind === 'list') return 'a list';

@@ -68,6 +68,16 @@ suite('yamlDocument', () => {
 			],
 			[2],
 		));
+	test('Windows line ends', () =>
+		checkBroken(
+			'title: Cut: it # soon\r\npm: x\r\ncode: [a\r\n',
+			[
+				['title', 'Cut: it'],
+				['pm', 'x'],
+				['code', '[a'],
+			],
+			[2, 4],
+		));
 	test('words after brackets', () =>
 		checkBroken(
 			'title: [WIP] Cut\npm: x',
