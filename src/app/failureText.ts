@@ -10,6 +10,11 @@ export function failureWord(kind: FailureKind): string {
 	return WORDS[kind];
 }
 
+/** The same for something that git was asked about a code repo: git's own words where it has some. */
+export function failureReason(failure: Failure): string {
+	return failure.kind === 'git' || failure.kind === 'bad-response' ? failure.detail : failureWord(failure.kind);
+}
+
 const SENTENCES: Record<FailureKind, (detail: string) => string> = {
 	'offline': (detail) =>
 		`The spec repo cannot be reached (${detail}). Check the network or the VPN; Tandem tries again by itself.`,

@@ -5,7 +5,7 @@ import type { Event } from '../core/event.ts';
 import { Failure, isCancelled } from '../core/failure.ts';
 import type { FileHistory } from '../core/fileHistory.ts';
 import type { RepoPath } from '../core/repoPath.ts';
-import { failureWord } from './failureText.ts';
+import { failureReason } from './failureText.ts';
 import type { CodeRepo, CodeRepos, Log } from './ports.ts';
 
 /** How much is known of a file's history. `absent`: the file is not in the commit, so every line of it is new. */
@@ -46,7 +46,7 @@ export function createHistories({ codeRepos, log }: { codeRepos: Pick<CodeRepos,
 			}
 			if (!(error instanceof Failure)) log.error(`history of ${path}`, error);
 			else log.warn(`history of ${path}: ${error.message}`);
-			state = { kind: 'failed', reason: error instanceof Failure ? reasonOf(error) : 'unexpected error' };
+			state = { kind: 'failed', reason: error instanceof Failure ? failureReason(error) : 'unexpected error' };
 		}
 		const entry = states.get(key);
 		if (!entry) return;
@@ -92,8 +92,4 @@ export function createHistories({ codeRepos, log }: { codeRepos: Pick<CodeRepos,
 			disposables.dispose();
 		},
 	};
-}
-
-function reasonOf(failure: Failure): string {
-	return failure.kind === 'git' || failure.kind === 'bad-response' ? failure.detail : failureWord(failure.kind);
 }

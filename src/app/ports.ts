@@ -56,7 +56,24 @@ export interface CodeRepos {
 	/** Name and e-mail that git would commit with, or undefined where git does not know one. */
 	identity(repo: CodeRepo | undefined): Promise<Person | undefined>;
 	/** Commits of `range` (revision range as git takes it; default: HEAD), newest first, at most `limit`. */
-	commits(repo: CodeRepo, range: string | undefined, limit: number): Promise<readonly CommitFacts[]>;
+	commits(
+		repo: CodeRepo,
+		range: string | undefined,
+		limit: number,
+		choice?: CommitChoice,
+	): Promise<readonly CommitFacts[]>;
+	/** The files of `commit` (full hash) in the order of their paths; submodules are left out. `signal` kills git. */
+	files(repo: CodeRepo, commit: string, signal: AbortSignal): Promise<readonly RepoPath[]>;
+}
+
+/** Which commits of a range are wanted. */
+export interface CommitChoice {
+	/** Seconds since 1970: only those committed then or later. */
+	readonly since?: number;
+	/** Only those that change something outside of these folders and files. */
+	readonly outside?: readonly RepoPath[];
+	/** Kills git when it fires. */
+	readonly signal?: AbortSignal;
 }
 
 /** A regular file of the spec repo; symbolic links and submodules are left out. */

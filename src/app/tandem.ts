@@ -7,6 +7,8 @@ import type { Person } from '../core/objective.ts';
 import type { Question } from '../core/question.ts';
 import type { SpecAddress } from '../core/specAddress.ts';
 import type { SpecSnapshot } from '../core/snapshot.ts';
+import { createActivities } from './activities.ts';
+import type { Activities } from './activities.ts';
 import { createCodeContexts } from './codeContexts.ts';
 import type { CodeContexts } from './codeContexts.ts';
 import type { FoundSpec } from './findSpec.ts';
@@ -34,6 +36,8 @@ export interface TandemPorts {
 	readonly outbox: OutboxStore;
 	readonly memory: Memory;
 	readonly clock: Clock;
+	/** Lets the host do other things, in the middle of long work. */
+	readonly pause: () => Promise<void>;
 	readonly log: Log;
 	/** Whether this workspace is trusted. As long as it is not, nothing is looked at, no git runs and nothing is sent. */
 	readonly allowed: () => boolean;
@@ -44,6 +48,7 @@ export interface Tandem extends Disposable {
 	readonly contexts: CodeContexts;
 	readonly histories: Histories;
 	readonly why: Why;
+	readonly activities: Activities;
 	readonly outbox: Outbox;
 	readonly unread: Unread;
 	/** The spec repos in use, in the order in which they were found. */
@@ -108,8 +113,13 @@ export function createTandem(ports: TandemPorts): Tandem {
 	);
 	const histories = disposables.add(createHistories({ codeRepos, log }));
 	const why = disposables.add(createWhy({ contexts, histories }));
+	const { rulesFor } = why;
+	const activities = disposables.add(
+		createActivities({ codeRepos, contexts, rulesFor, clock, log, pause: ports.pause }),
+	);
 	const outbox = disposables.add(createOutbox({ store: ports.outbox, specs: () => [...stores.values()], clock, log }));
 	disposables.add(why.onDidChange(fire));
+	disposables.add(activities.onDidChange(fire));
 	disposables.add(outbox.onDidChange(fire));
 
 	const lookAtFolders = async () => {
@@ -129,6 +139,7 @@ export function createTandem(ports: TandemPorts): Tandem {
 		for (const [key, store] of stores) {
 			if (used.has(store)) continue;
 			stores.delete(key);
+			activities.forget(store);
 			store.dispose();
 		}
 	};
@@ -143,6 +154,7 @@ export function createTandem(ports: TandemPorts): Tandem {
 		contexts,
 		histories,
 		why,
+		activities,
 		outbox,
 		unread,
 		specs: () => [...stores.values()],
@@ -169,6 +181,7 @@ export function createTandem(ports: TandemPorts): Tandem {
 		async refresh() {
 			if (!ports.allowed()) return;
 			histories.retryFailed();
+			activities.retryFailed();
 			try {
 				await contexts.refresh();
 				await lookAtFolders();

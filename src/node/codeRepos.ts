@@ -3,6 +3,7 @@ import type { CodeHead, CodeRepo, CodeRepos, Log } from '../app/ports.ts';
 import { Failure } from '../core/failure.ts';
 import type { Person } from '../core/objective.ts';
 import { createCodePlaces } from './codePlaces.ts';
+import { listFiles } from './commitFiles.ts';
 import { listCommits } from './commitMessages.ts';
 import { createFileHistories } from './fileHistories.ts';
 import { isObjectId, safeRevision } from './git.ts';
@@ -28,11 +29,14 @@ export function createCodeRepos({ git, log }: { git: Git; log: Log }): CodeRepos
 			return found.kind === 'file' ? new TextDecoder('utf-8').decode(found.bytes) : undefined;
 		},
 		identity: (repo) => readIdentity(git, repo),
-		async commits({ root }, range, limit) {
+		async commits({ root }, range, limit, choice = {}) {
 			const count = Number.isSafeInteger(limit) && limit > 0 ? limit : 0;
-			const hashes = await resolveRange(git, root, range ?? 'HEAD');
-			return count === 0 || hashes === undefined ? [] : listCommits(git, root, hashes, count);
+			const hashes = await resolveRange(git, root, range ?? 'HEAD', choice.signal);
+			return count === 0 || hashes === undefined
+				? []
+				: listCommits(git, root, { ...choice, range: hashes, limit: count });
 		},
+		files: (repo, commit, signal) => listFiles(git, repo.root, commit, signal),
 	};
 }
 
@@ -74,11 +78,18 @@ async function readIdentity(git: Git, repo: CodeRepo | undefined): Promise<Perso
  * `A..B`, `A...B`, `A..`, `..B` or one revision, with every name replaced by its hash. Undefined: HEAD before the first commit.
  * Everything else that git would take, options above all, is refused.
  */
-async function resolveRange(git: Git, root: string, range: string): Promise<string | undefined> {
+async function resolveRange(
+	git: Git,
+	root: string,
+	range: string,
+	signal: AbortSignal | undefined,
+): Promise<string | undefined> {
 	const parts = /^(.*?)(\.{2,3})(.*)$/s.exec(range);
 	const [from, dots, to] = parts ? [parts[1] ?? '', parts[2] ?? '', parts[3] ?? ''] : ['', '', range];
 	const resolved = await Promise.all(
-		(parts ? [from, to] : [to]).map((name) => safeRevision(git, root, name.trim() === '' ? 'HEAD' : name.trim())),
+		(parts ? [from, to] : [to]).map((name) =>
+			safeRevision(git, root, name.trim() === '' ? 'HEAD' : name.trim(), signal),
+		),
 	);
 	if (resolved.every((hash) => hash !== undefined)) return resolved.join(dots);
 	if (range === 'HEAD' && (await readHead(git, root)).commit === undefined) return undefined;

@@ -50,7 +50,8 @@ export function createMachine(deps: MachineDeps): Machine {
 	const http = createHttp({ log });
 	const clock = createClock();
 	const codeRepos = createCodeRepos({ git, log });
-	const reader = createSpecReader({ pause: () => new Promise((resolve) => setImmediate(resolve)) });
+	const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
+	const reader = createSpecReader({ pause });
 
 	const createSource = (address: SpecAddress) => {
 		const network = createGitNetwork({ log, git, totalMs: deps.timeoutMs(), ...(gitPath ? { gitPath } : {}) });
@@ -76,6 +77,7 @@ export function createMachine(deps: MachineDeps): Machine {
 				),
 			outbox: createOutboxFolder({ dir: path.join(storage, 'outbox'), log, clock }),
 			clock,
+			pause,
 		},
 		async gitVersion() {
 			try {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import type { CodeRepos, Log } from '../../src/app/ports.ts';
+import type { CodeRepos, CommitChoice, Log } from '../../src/app/ports.ts';
+import type { RepoPath } from '../../src/core/repoPath.ts';
 import { createCodeRepos } from '../../src/node/codeRepos.ts';
 import { createGit } from '../../src/node/git.ts';
 import type { Git } from '../../src/node/git.ts';
@@ -37,8 +38,13 @@ suite('codeRepos', () => {
 		);
 	};
 
-	const checkCommits = async (range: string | undefined, limit: number, expected: readonly string[]) => {
-		const found = await repos.commits(repo, range, limit);
+	const checkCommits = async (
+		range: string | undefined,
+		limit: number,
+		expected: readonly string[],
+		choice?: CommitChoice,
+	) => {
+		const found = await repos.commits(repo, range, limit, choice);
 		assert.deepEqual(
 			found.map((commit) => commit.subject),
 			expected,
@@ -253,6 +259,71 @@ suite('codeRepos', () => {
 				if (range === '') await checkCommits(range, 1, ['three']);
 				else await assert.rejects(repos.commits(repo, range, 10), { kind: 'unknown-ref' }, range);
 			}
+		});
+		test('since a day, by the date on which they came in', async () => {
+			// The first is from 9 o'clock on that day, the next ones an hour later each.
+			const at = (hour: number) => Date.UTC(2024, 0, 1, hour) / 1000;
+			await checkCommits(undefined, 10, ['three', 'two'], { since: at(10) });
+			await checkCommits(undefined, 1, ['three'], { since: at(10) });
+			await checkCommits(undefined, 10, [], { since: at(13) });
+		});
+		test('only those that change something outside of some folders', async () => {
+			await repo.commit('spec', { 'docs/[x]/objectives/a.md': 'a' });
+			await repo.commit('both', { 'docs/[x]/objectives/a.md': 'b', 'src/a.ts': 'b' });
+			await repo.commit('code', { 'docs/x/objectives/a.md': 'c', 'tandem.yml': 'c' });
+			await repo.commit('settings', { 'tandem.yml': 'd' });
+			const outside = ['docs/[x]/objectives', 'tandem.yml', ':/src'].map((path) => path as RepoPath);
+			await checkCommits('main~4..main', 10, ['code', 'both'], { outside });
+			await checkCommits('main~4..main', 1, ['code'], { outside });
+			await checkCommits('main~4..main', 10, ['settings', 'code', 'both', 'spec'], { outside: [] });
+		});
+		test('a fix that is on both sides of a merge is found on both', async () => {
+			await repo.commit('ours', { 'src/a.ts': 'fixed' });
+			await repo.git('checkout', '--quiet', 'side');
+			await repo.commit('theirs', { 'src/a.ts': 'fixed' });
+			await repo.git('checkout', '--quiet', 'main');
+			await repo.git('merge', '--quiet', '--no-edit', 'side');
+			const found = await repos.commits(repo, undefined, 10, { outside: ['objectives' as RepoPath] });
+			const subjects = found.map(({ subject }) => subject);
+			assert.ok(subjects.includes('ours') && subjects.includes('theirs'), subjects.join());
+		});
+		test('ends when nobody waits any more', async () => {
+			const stop = new AbortController();
+			const running = repos.commits(repo, undefined, 10, { signal: stop.signal });
+			stop.abort();
+			await assert.rejects(running, { name: 'AbortError' });
+		});
+	});
+
+	suite('files', () => {
+		const { signal } = new AbortController();
+		test('those of the commit, in order, whatever the working tree has', async () => {
+			const first = await repo.commit('one', { 'src/b.ts': '', 'src/a.ts': '', 'a.txt': '', 'ü/b c/-d "e".txt': '' });
+			await repo.commit('two', { 'src/a.ts': null, 'new.txt': '' });
+			await repo.write('not-committed.txt', '');
+			assert.deepEqual(await repos.files(repo, first, signal), ['a.txt', 'src/a.ts', 'src/b.ts', 'ü/b c/-d "e".txt']);
+		});
+		test('a link is a file, a submodule is none', async () => {
+			const library = await createGitRepo({ root: join(temp.path, 'library') });
+			await library.commit('one', { 'a.txt': 'a\n' });
+			await repo.git('submodule', '--quiet', 'add', library.root, 'deps/library');
+			await symlink('nowhere', join(repo.root, 'link'));
+			const commit = await repo.commit('one', { 'deps/x': '' });
+			assert.deepEqual(await repos.files(repo, commit, signal), ['.gitmodules', 'deps/x', 'link']);
+		});
+		test('what is no full hash is refused; a commit that is not there is a failure', async () => {
+			await repo.commit('one');
+			for (const text of ['main', '--help', '', 'a'.repeat(39)]) {
+				await assert.rejects(repos.files(repo, text, signal), { kind: 'unknown-ref' }, text);
+			}
+			await assert.rejects(repos.files(repo, 'a'.repeat(40), signal), { name: 'Failure' });
+		});
+		test('ends when nobody waits any more', async () => {
+			const commit = await repo.commit('one', { a: '' });
+			const stop = new AbortController();
+			const running = repos.files(repo, commit, stop.signal);
+			stop.abort();
+			await assert.rejects(running, { name: 'AbortError' });
 		});
 	});
 });

@@ -54,12 +54,16 @@ async function readAll(root: string): Promise<void> {
 	assert.equal(file?.repo.root, root);
 	const head = await repos.head(file.repo);
 	const path = toRepoPath('a.txt');
-	assert.ok(path !== undefined && head.commit !== undefined);
+	const specFolder = toRepoPath('objectives');
+	assert.ok(path !== undefined && specFolder !== undefined && head.commit !== undefined);
 	const history = await repos.history(file.repo, path, head.commit, new AbortController().signal);
 	assert.deepEqual(history?.lines, ['one', 'two']);
 	await repos.config(file.repo);
 	await repos.identity(file.repo);
+	const { signal } = new AbortController();
 	assert.ok((await repos.commits(file.repo, undefined, 10)).length > 0);
+	assert.ok((await repos.commits(file.repo, undefined, 10, { since: 0, outside: [specFolder], signal })).length > 0);
+	assert.ok((await repos.files(file.repo, head.commit, signal)).includes(path));
 }
 
 suite('gitHardening', () => {

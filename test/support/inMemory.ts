@@ -1,5 +1,7 @@
 import type {
 	Clock,
+	CodeRepos,
+	CommitChoice,
 	Delivery,
 	Log,
 	OutboxEntry,
@@ -10,6 +12,8 @@ import type {
 } from '../../src/app/ports.ts';
 import type { Memory } from '../../src/app/unread.ts';
 import { createEmitter } from '../../src/core/event.ts';
+import type { CommitFacts } from '../../src/core/link.ts';
+import type { RepoPath } from '../../src/core/repoPath.ts';
 
 /** Second implementations of the ports, which keep what they were told so that a test can look at it. */
 
@@ -119,4 +123,41 @@ export function fakeOutboxStore(): FakeOutboxStore {
 		remove: async (id) => void kept.delete(id),
 		watch: (onDidChange) => changed.event(onDidChange),
 	};
+}
+
+/** What a fake code repo holds; an error is thrown when it is asked for. */
+export interface FakeCode {
+	files: readonly string[] | Error;
+	commits: readonly CommitFacts[] | Error;
+}
+
+export interface FakeCodeRepos extends Pick<CodeRepos, 'files' | 'commits'> {
+	/** By root; a repository that is not here holds nothing. */
+	readonly code: Map<string, FakeCode>;
+	/** Each question: `files /shop`. */
+	readonly asked: string[];
+	/** What was wanted of the commits last. */
+	choice: CommitChoice | undefined;
+}
+
+export function fakeCodeRepos(code: Readonly<Record<string, FakeCode>> = {}): FakeCodeRepos {
+	const given = <Value>(value: Value | Error | undefined, fallback: Value): Value => {
+		if (value instanceof Error) throw value;
+		return value ?? fallback;
+	};
+	const repos: FakeCodeRepos = {
+		code: new Map(Object.entries(code)),
+		asked: [],
+		choice: undefined,
+		async files({ root }) {
+			repos.asked.push(`files ${root}`);
+			return given(repos.code.get(root)?.files, []) as readonly RepoPath[];
+		},
+		async commits({ root }, _range, limit, choice) {
+			repos.asked.push(`commits ${root}`);
+			repos.choice = choice;
+			return given(repos.code.get(root)?.commits, []).slice(0, limit);
+		},
+	};
+	return repos;
 }

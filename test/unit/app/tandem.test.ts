@@ -18,6 +18,7 @@ suite('one running Tandem', () => {
 			world.spec ? { address: { kind: 'remote', url: `https://forge.example/${world.spec}.git` } } : {};
 		const tandem = createTandem({
 			clock: fakeClock(),
+			pause: async () => undefined,
 			log: fakeLog(),
 			memory: fakeMemory(),
 			outbox: fakeOutboxStore(),
@@ -35,6 +36,7 @@ suite('one running Tandem', () => {
 				history: async () => undefined,
 				identity: async () => ({ name: 'Ana', email: 'ana@shop.example' }),
 				commits: async () => [],
+				files: async () => [],
 			},
 		});
 		const urls = () => tandem.specs().map(({ source }) => (source.address.kind === 'remote' ? source.address.url : ''));
