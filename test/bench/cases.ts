@@ -1,0 +1,177 @@
+import { setImmediate } from 'node:timers/promises';
+import { parse } from 'yaml';
+import type { SpecTree } from '../../src/app/ports.ts';
+import { createBreather } from '../../src/app/breather.ts';
+import { createSpecReader } from '../../src/app/readSpec.ts';
+import { assembleSnapshot } from '../../src/core/assembleSnapshot.ts';
+import { createLinkRules } from '../../src/core/linkRules.ts';
+import { createPatternIndex } from '../../src/core/patterns.ts';
+import type { RepoPath } from '../../src/core/repoPath.ts';
+import type { SpecSnapshot } from '../../src/core/snapshot.ts';
+import { nativeObjective } from './objectiveFiles.ts';
+import { SPEC_FORMATS, type SpecFormat, specRepoOf } from './specFormats.ts';
+
+/** Something whose speed matters. */
+export interface Case {
+	readonly name: string;
+	/** What is counted: `objectives`, `paths`. */
+	readonly things: string;
+	/** Makes everything ready; what it returns is measured once, and says how many things it saw. */
+	readonly prepare: () => Promise<() => unknown> | (() => unknown);
+	readonly count: number;
+}
+
+const NATIVE = 5_000;
+const OTHERS = 1_000;
+const PATHS = 100_000;
+const signal = new AbortController().signal;
+
+/** The first of them is the yardstick of all others. */
+export const CASES: readonly Case[] = [
+	{
+		name: 'yardstick: yaml alone',
+		things: 'front matters',
+		count: NATIVE,
+		prepare: () => overFrontMatters((text) => parse(text) as unknown),
+	},
+	{
+		name: 'yardstick: split at ---',
+		things: 'files',
+		count: NATIVE,
+		prepare() {
+			const texts = nativeTexts();
+			return () => texts.map(frontMatterOf);
+		},
+	},
+	{
+		name: 'yardstick: JSON of the same data',
+		things: 'front matters',
+		count: NATIVE,
+		prepare() {
+			const texts = nativeTexts().map((text) => JSON.stringify(parse(frontMatterOf(text))));
+			return () => texts.map((text) => JSON.parse(text) as unknown);
+		},
+	},
+	...SPEC_FORMATS.map((format) => coldRead(format, format.name === 'native' ? NATIVE : OTHERS)),
+	{
+		name: 'read again, 1 file changed',
+		things: 'objectives',
+		count: NATIVE,
+		async prepare() {
+			const reader = hostedReader();
+			const files = specRepoOf(native(), NATIVE);
+			await reader.read(treeOf(files), signal);
+			const changed = treeOf({ ...files, 'objectives/0/CHK-0.md': nativeObjective(NATIVE) });
+			return () => reader.read(changed, signal);
+		},
+	},
+	{
+		name: 'put the snapshot together',
+		things: 'objectives',
+		count: NATIVE,
+		async prepare() {
+			const { revision, config, objectives, questions, problems } = await nativeSnapshot();
+			return () => assembleSnapshot({ revision, config, objectives, questions, problems });
+		},
+	},
+	{
+		name: 'make the rules of links',
+		things: 'objectives',
+		count: NATIVE,
+		async prepare() {
+			const snapshot = await nativeSnapshot();
+			return () => createLinkRules(snapshot, { repoName: 'acme/web-shop', specName: 'acme/specs' });
+		},
+	},
+	{
+		name: 'match paths with 10,000 patterns',
+		things: 'paths',
+		count: PATHS,
+		async prepare() {
+			const { objectives } = await nativeSnapshot();
+			const paths = Array.from({ length: PATHS }, (_, index) => codePath(index));
+			return () => {
+				const index = createPatternIndex(objectives, 'acme/web-shop');
+				return paths.map((path) => index.match(path).length);
+			};
+		},
+	},
+];
+
+function coldRead(format: SpecFormat, count: number): Case {
+	return {
+		name: `read ${format.name}`,
+		things: 'objectives',
+		count,
+		prepare() {
+			const tree = treeOf(specRepoOf(format, count));
+			return async () => {
+				const snapshot = await hostedReader().read(tree, signal);
+				if (snapshot.objectives.length < count)
+					throw new Error(`${format.name}: only ${snapshot.objectives.length} of ${count} were read`);
+				return snapshot;
+			};
+		},
+	};
+}
+
+/** As the machine sets it up. */
+function hostedReader() {
+	return createSpecReader({
+		pause: createBreather({ now: () => performance.now(), pause: () => setImmediate(), budgetMs: 8 }),
+	});
+}
+
+function treeOf(files: Readonly<Record<string, string>>): SpecTree {
+	const bytes = new Map(Object.entries(files).map(([path, text]) => [path, Buffer.from(text)]));
+	return {
+		revision: { inPlace: false },
+		entries: [...bytes].map(([path, content]) => ({ path, size: content.length, identity: identityOf(content) })),
+		readBytes(paths) {
+			const known = paths.filter((path) => bytes.has(path));
+			return Promise.resolve(new Map(known.map((path) => [path, bytes.get(path) ?? Buffer.alloc(0)])));
+		},
+	};
+}
+
+/** As long as git's. */
+function identityOf(content: Buffer): string {
+	let hash = 0;
+	for (const byte of content) hash = (Math.imul(hash, 31) + byte) | 0;
+	return (hash >>> 0).toString(16).padStart(40, '0');
+}
+
+function native(): SpecFormat {
+	const format = SPEC_FORMATS.find(({ name }) => name === 'native');
+	if (!format) throw new Error('The native format is missing.');
+	return format;
+}
+
+function nativeSnapshot(): Promise<SpecSnapshot> {
+	return createSpecReader().read(treeOf(specRepoOf(native(), NATIVE)), signal);
+}
+
+function nativeTexts(): readonly string[] {
+	return Array.from({ length: NATIVE }, (_, index) => nativeObjective(index));
+}
+
+function frontMatterOf(text: string): string {
+	return text.slice(4, text.indexOf('\n---\n') + 1);
+}
+
+function overFrontMatters(work: (text: string) => unknown): () => unknown {
+	const texts = nativeTexts().map(frontMatterOf);
+	return () => texts.map(work);
+}
+
+/** In folders like those of the objectives' patterns, a third of them covered by one. */
+function codePath(index: number): RepoPath {
+	const area = ['checkout', 'delivery', 'search', 'accounts', 'pricing', 'returns', 'catalogue'][index % 7] ?? '';
+	const name = `file${index % 13}.${index % 3 === 0 ? 'ts' : 'css'}`;
+	const path = [
+		`src/${area}/part${index % 15_000}/deep/${name}`,
+		`apps/store/${area}/page${index}/${name}`,
+		`lib/${area}/${index % 900}/${name}`,
+	][index % 3];
+	return path as RepoPath;
+}
