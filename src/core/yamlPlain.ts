@@ -20,6 +20,7 @@ export function parsePlainYaml(text: string, firstLine: number): YamlValue | und
 	if (!lines || !first || first.indent > 0) return undefined;
 	const source: Source = { lines, at: 0 };
 	const root = readBlock(source, first, 0);
+	// A line that fits into no block goes on with a text, or is an error: the library knows which.
 	return source.at === lines.length ? root : undefined;
 }
 
@@ -65,10 +66,7 @@ function linesOf(text: string, firstLine: number): readonly Line[] | undefined {
 function readBlock(source: Source, { text, number, indent }: Line, depth: number): YamlList | YamlMap | undefined {
 	if (depth > DEPTH_LIMIT) return undefined;
 	const start = { line: number, column: indent + 1 };
-	const block =
-		text[indent] === '-' ? readList(source, indent, { start, depth }) : readMap(source, indent, { start, depth });
-	// A deeper line goes on with a text, or is an error: the library knows which.
-	return (source.lines[source.at]?.indent ?? 0) > indent ? undefined : block;
+	return text[indent] === '-' ? readList(source, indent, { start, depth }) : readMap(source, indent, { start, depth });
 }
 
 /** The entries whose keys stand at column `indent`, of which the first may stand behind the mark of a list item. */
@@ -90,7 +88,7 @@ function readMap(
 		if (!value) return undefined;
 		entries.push({ key: plainText(line.text.slice(indent, colon)), keyRange: rangeOf(line, indent, colon), value });
 		line = source.lines[source.at];
-	} while (line?.indent === indent && !isItem(line.text, indent));
+	} while (line?.indent === indent);
 	return { kind: 'map', entries, range: { start, end: entries.at(-1)?.value.range.end ?? start } };
 }
 
@@ -194,7 +192,7 @@ function readQuoted(cursor: Cursor): YamlScalar | undefined {
 	const quote = line.text[at] ?? '';
 	const close = line.text.indexOf(quote, at + 1);
 	const text = line.text.slice(at + 1, close);
-	if (close < 0 || line.text[close + 1] === "'" || (quote === '"' && text.includes('\\'))) return undefined;
+	if (close < 0 || (quote === '"' && text.includes('\\'))) return undefined;
 	cursor.at = close + 1;
 	return { kind: 'scalar', text, range: rangeOf(line, at, cursor.at) };
 }
@@ -234,7 +232,7 @@ function isItem(text: string, indent: number): boolean {
 
 /** Whether only a comment is left, if anything. */
 function isEnd(text: string, at: number): boolean {
-	return at >= text.length || (text[at] === '#' && text[at - 1] === ' ');
+	return at >= text.length || text[at] === '#';
 }
 
 function skipSpaces(text: string, from: number): number {

@@ -60,6 +60,7 @@ period:
 			'a: *x',
 			'a: !t b',
 			'a: @b',
+			'a: `b',
 			'a: %b',
 			'%YAML 1.2',
 			'---\na: b',
@@ -77,15 +78,19 @@ period:
 			'größe: 1',
 			'\uFEFFa: b',
 		];
-		const flows = ['a: [b,\n  c]', 'a: [b,]', 'a: [b: c]', 'a: {b}', 'a: {b:1}', 'a: [b] c', 'a: [b', 'a: [[b]'];
-		const indents = [
-			' a: b',
-			'a: 1\n b: 2',
-			'a:\n  b: 1\n c: 2',
-			'- a: 1\n   b: 2',
-			'a:\n  - b\n    c: 1',
-			'a: b\rc: d',
+		const flows = [
+			'a: [b,\n  c]',
+			'a: [b,]',
+			'a: [b: c]',
+			'a: {b}',
+			'a: {b:1}',
+			'a: [b] c',
+			'a: [b:, c]',
+			'a: {b: c:}',
+			'a: [b',
+			'a: [[b]',
 		];
+		const indents = [' a: b', 'a: 1\n b: 2', 'a:\n  b: 1\n c: 2', '- a: 1\n   b: 2', 'a:\n  - b\n    c: 1', 'a: b\rc'];
 		[blocks, marks, quotes, flows, indents].flat().forEach(checkLeft);
 	});
 
@@ -173,7 +178,7 @@ period:
 		String.raw`a id : [ ] { } , " ' # ~ null --- ... | > &a *a ! % ? é 0 .5 -5 - / ** @x \\ = :// {a:b} "x" 'y'`.split(
 			' ',
 		),
-		['b c', ': ', ' ', '  ', '\n', '\n  ', '\n    ', '\n- ', '\n  - ', '- ', ', ', ' #', '? ', '\t', '\r\n', '\r'],
+		['`', 'b c', ': ', ' ', '  ', '\n', '\n  ', '\n    ', '\n- ', '\n  - ', '- ', ', ', ' #', '? ', '\t', '\r\n', '\r'],
 		[
 			'key: ',
 			'k: v\n',
