@@ -1,15 +1,14 @@
-import { setImmediate } from 'node:timers/promises';
 import { parse } from 'yaml';
 import type { SpecTree } from '../../src/app/ports.ts';
-import { createBreather } from '../../src/app/breather.ts';
 import { createSpecReader } from '../../src/app/readSpec.ts';
 import { assembleSnapshot } from '../../src/core/assembleSnapshot.ts';
 import { createLinkRules } from '../../src/core/linkRules.ts';
 import { createPatternIndex } from '../../src/core/patterns.ts';
 import type { RepoPath } from '../../src/core/repoPath.ts';
 import type { SpecSnapshot } from '../../src/core/snapshot.ts';
-import { nativeObjective } from './objectiveFiles.ts';
-import { SPEC_FORMATS, type SpecFormat, specRepoOf } from './specFormats.ts';
+import { createTurns } from '../../src/node/turns.ts';
+import { nativeObjective } from '../support/nativeObjective.ts';
+import { SPEC_FORMATS, type SpecFormat, specRepoOf } from '../support/specFormats.ts';
 
 /** Something whose speed matters. */
 export interface Case {
@@ -117,9 +116,7 @@ function coldRead(format: SpecFormat, count: number): Case {
 
 /** As the machine sets it up. */
 function hostedReader() {
-	return createSpecReader({
-		pause: createBreather({ now: () => performance.now(), pause: () => setImmediate(), budgetMs: 8 }),
-	});
+	return createSpecReader({ pause: createTurns() });
 }
 
 function treeOf(files: Readonly<Record<string, string>>): SpecTree {

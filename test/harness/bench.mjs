@@ -56,7 +56,7 @@ async function bench(args) {
 	const floor = measured.get(/** @type {Case} */ (yardstick)) ?? [];
 	const cases = [...measured]
 		.filter(([, results]) => results.length > 0)
-		.map(([one, results]) => summaryOf(one, results, floor));
+		.map(([one, results]) => summaryOf(one, results, { count: yardstick?.count ?? 1, results: floor }));
 	const machine = {
 		node: process.version,
 		processor: os.cpus()[0]?.model ?? 'unknown',
@@ -75,12 +75,14 @@ async function bench(args) {
 /**
  * @param {Case} one
  * @param {Measured[]} results
- * @param {Measured[]} floor what the yardstick needed in the same rounds
+ * @param {{ count: number, results: Measured[] }} yardstick in the same rounds
  */
-function summaryOf({ name, things, count }, results, floor) {
+function summaryOf({ name, things, count }, results, yardstick) {
 	const ms = median(results.map((result) => result.ms));
-	// Per thing, so that a format with fewer files can be compared.
-	const ratios = results.map((result, round) => result.ms / count / ((floor[round]?.ms ?? Number.NaN) / 5000));
+	// Per thing, so that a format with fewer files can be compared; of the processor's time, since the wall's is everybody's.
+	const ratios = results.map(
+		(result, round) => result.cpuMs / count / ((yardstick.results[round]?.cpuMs ?? Number.NaN) / yardstick.count),
+	);
 	return {
 		name,
 		things,

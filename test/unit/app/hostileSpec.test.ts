@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { createSpecReader } from '../../../src/app/readSpec.ts';
 import { decodeText } from '../../../src/core/decodeText.ts';
+import { baseName } from '../../../src/core/repoPath.ts';
 import type { SpecSnapshot } from '../../../src/core/snapshot.ts';
+import { SPEC_FORMATS, specRepoOf } from '../../support/specFormats.ts';
 import { specTreeOf } from '../../support/specTreeOf.ts';
 import { strayPositions } from '../../support/strayPositions.ts';
 
@@ -14,7 +16,7 @@ interface Kind {
 	readonly others?: Readonly<Record<string, string>>;
 }
 
-const KINDS: readonly Kind[] = [
+const OWN_KINDS: readonly Kind[] = [
 	{
 		name: 'an objective',
 		path: 'objectives/CHK-1-cut.md',
@@ -72,6 +74,15 @@ keys: ["RFC {number}"]
 		others: { 'text/0001-x.md': '# T\n' },
 	},
 ];
+
+/** Each file of an objective in each other format, with the files beside it. */
+const FORMAT_KINDS = SPEC_FORMATS.filter(({ name }) => name !== 'native').flatMap((format): readonly Kind[] => {
+	const files = specRepoOf(format, 1);
+	return Object.entries(files).flatMap(([path, text]) => {
+		const { [path]: _self, ...others } = files;
+		return path === 'tandem.yml' ? [] : [{ name: `${format.name}, ${baseName(path)}`, path, text, others }];
+	});
+});
 
 const signal = new AbortController().signal;
 
@@ -140,7 +151,7 @@ suite('a hostile spec repo', () => {
 	suiteSetup(() => void (Error.stackTraceLimit = 100));
 	suiteTeardown(() => void (Error.stackTraceLimit = stackTraceLimit));
 
-	for (const kind of KINDS) {
+	for (const kind of [...OWN_KINDS, ...FORMAT_KINDS]) {
 		const bytes = Buffer.from(kind.text);
 		const at = fc.nat(bytes.length);
 		const piece = fc.oneof(
@@ -171,7 +182,7 @@ suite('a hostile spec repo', () => {
 		test(`${kind.name}: any bytes are read, and no place is outside of the file`, async () => {
 			await fc.assert(
 				fc.asyncProperty(anything, async (content) => void (await read(kind, content))),
-				{ numRuns: Number(process.env.HOSTILE_RUNS ?? 250) },
+				{ numRuns: Number(process.env.HOSTILE_RUNS ?? 150) },
 			);
 		}).timeout(600_000);
 
@@ -200,7 +211,7 @@ suite('a hostile spec repo', () => {
 
 	function check(name: string, yaml: string, expected: readonly string[]): void {
 		test(`front matter: ${name}`, async () => {
-			const [kind] = KINDS;
+			const [kind] = OWN_KINDS;
 			assert.ok(kind);
 			const { problems } = await read(kind, `---\nid: CHK-1\ntitle: T\n${yaml}\n---\n# Why\nx\n`);
 			assert.deepEqual([...new Set(problems.map(({ code }) => code))], expected);
@@ -237,4 +248,4 @@ suite('a hostile spec repo', () => {
 });
 
 /** Characters of a text that is repeated. What grows with the square shows from about a hundred thousand on. */
-const LENGTH = Number(process.env.HOSTILE_LENGTH ?? 600);
+const LENGTH = Number(process.env.HOSTILE_LENGTH ?? 400);

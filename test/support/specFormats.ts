@@ -1,4 +1,4 @@
-import { nativeObjective } from './objectiveFiles.ts';
+import { nativeObjective } from './nativeObjective.ts';
 import { createProse, type Prose } from './prose.ts';
 
 /** A format in which spec repos keep their objectives, and files in it as they are in the wild: small front, long text. */
