@@ -1,0 +1,72 @@
+import { decodeText, SPEC_FILE_LIMIT } from '../core/decodeText.ts';
+import { candidatesAmong, recogniseFormat } from '../core/formats/recogniseFormat.ts';
+import { isDescribed, resolveFormats } from '../core/formats/resolveFormats.ts';
+import type { FormatName, SpecFormat } from '../core/formats/specFormat.ts';
+import { toRepoPath, type RepoPath } from '../core/repoPath.ts';
+import type { FormatTable } from '../core/specConfig.ts';
+import type { SpecEntry, SpecTree } from './ports.ts';
+
+export interface FoundFormats {
+	readonly formats: readonly SpecFormat[];
+	/** Those that were recognised by looking, in the order of the tables. */
+	readonly found: readonly FormatName[];
+}
+
+export interface FormatFinder {
+	/** The formats of the spec repo: as tandem.yml says, and where it is silent as some of its files look. Files that were looked into are not read again. */
+	find(
+		tree: SpecTree,
+		entries: readonly SpecEntry[],
+		tables: readonly FormatTable[],
+		signal: AbortSignal,
+	): Promise<FoundFormats>;
+}
+
+export function createFormatFinder(): FormatFinder {
+	const answers = new Map<string, FormatName | undefined>();
+
+	const look = async (
+		tree: SpecTree,
+		entries: ReadonlyMap<RepoPath, SpecEntry>,
+		table: FormatTable | undefined,
+		signal: AbortSignal,
+	): Promise<FormatName | undefined> => {
+		if (table && isDescribed(table)) return undefined;
+		const candidates = candidatesAmong([...entries.keys()], table?.files);
+		// Native objectives are never taken for something else.
+		if (candidates.some(({ format }) => format === 'native')) return 'native';
+		const samples = [...new Set(candidates.flatMap((candidate) => candidate.samples))];
+		const readable = samples.filter((path) => (entries.get(path)?.size ?? Infinity) <= SPEC_FILE_LIMIT);
+		if (readable.length === 0) return undefined;
+		const key = JSON.stringify([
+			candidates.map(({ format, count }) => [format, count]),
+			readable.map((path) => [path, entries.get(path)?.identity]),
+		]);
+		if (answers.has(key)) return answers.get(key);
+		const bytes = await tree.readBytes(readable, signal);
+		const texts = new Map([...bytes].map(([path, content]) => [path, decodeText(path, content).value ?? '']));
+		const answer = recogniseFormat(candidates, texts);
+		answers.clear();
+		answers.set(key, answer);
+		return answer;
+	};
+
+	return {
+		async find(tree, all, tables, signal) {
+			const entries = new Map<RepoPath, SpecEntry>();
+			for (const entry of all) {
+				const path = toRepoPath(entry.path);
+				if (path === entry.path) entries.set(path, entry);
+			}
+			const recognised = new Map<FormatTable | undefined, FormatName>();
+			for (const table of tables.length === 0 ? [undefined] : tables) {
+				const name = await look(tree, entries, table, signal);
+				if (name) recognised.set(table, name);
+			}
+			return {
+				formats: resolveFormats(tables, (table) => recognised.get(table)),
+				found: [...recognised.values()],
+			};
+		},
+	};
+}

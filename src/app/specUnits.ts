@@ -1,0 +1,110 @@
+import { isNative, type SpecFormat } from '../core/formats/specFormat.ts';
+import { isIndexFile, isTemplateFile } from '../core/objectiveName.ts';
+import { compilePathTemplate } from '../core/pathTemplate.ts';
+import { baseName, toRepoPath, type RepoPath } from '../core/repoPath.ts';
+import type { SpecEntry } from './ports.ts';
+
+/** What is read together: a question's file, or the files of which one or several objectives are made. */
+export type SpecUnit = { readonly path: RepoPath; readonly files: readonly SpecFile[] } & (
+	| { readonly kind: 'question' }
+	| {
+			readonly kind: 'objective';
+			readonly format: SpecFormat;
+			readonly captures: Readonly<Record<string, string>>;
+			/** Files that are read with it and make nothing by themselves. */
+			readonly beside: readonly SpecFile[];
+	  }
+);
+
+export interface SpecFile {
+	readonly path: RepoPath;
+	readonly entry: SpecEntry;
+}
+
+/** The units of a spec repo, in the order of their paths. `entries` are in the order of theirs. */
+export function specUnits(
+	entries: readonly SpecEntry[],
+	questions: RepoPath | string,
+	formats: readonly SpecFormat[],
+): readonly SpecUnit[] {
+	const templates = formats.flatMap((format) =>
+		format.files.map((file, rank) => ({ format, rank, template: { ...compilePathTemplate(file), file } })),
+	);
+	const besideNames = new Set(formats.flatMap(({ beside }) => beside));
+	const known = new Map<string, SpecFile>();
+	const folders = new Map<string, RankedFile[]>();
+	const units: SpecUnit[] = [];
+	for (const entry of entries) {
+		const path = toRepoPath(entry.path);
+		// A path that is not one of ours after cleaning (a backslash in a name) could not be asked for again.
+		if (path !== entry.path) continue;
+		const file = { path, entry };
+		if (path.startsWith(`${questions}/`)) {
+			if (path.endsWith('.md') && !isIndexFile(path)) units.push({ kind: 'question', path, files: [file] });
+			continue;
+		}
+		if (besideNames.has(baseName(path))) known.set(path, file);
+		for (const { format, rank, template } of templates) {
+			const matched = template.match(path);
+			if (!matched || isAboutFolder(path, template.file, format)) continue;
+			const captures = format.captures?.(matched) ?? matched;
+			if (format.unit === 'folder') {
+				const key = `${formats.indexOf(format)} ${folderOf(path)}`;
+				folders.set(key, [
+					...(folders.get(key) ?? []),
+					{ format, rank, captures, file, together: hasFixedName(template.file) },
+				]);
+			} else units.push({ kind: 'objective', path, format, captures, files: [file], beside: [] });
+			break;
+		}
+	}
+	return [...units, ...[...folders.values()].flatMap(unitsOfFolder)]
+		.map((unit) => withBeside(unit, known))
+		.sort(byPath);
+}
+
+interface RankedFile {
+	readonly format: SpecFormat;
+	readonly rank: number;
+	readonly captures: Readonly<Record<string, string>>;
+	readonly file: SpecFile;
+	/** It is one of several files of the folder, and not one of its own. */
+	readonly together: boolean;
+}
+
+/** A README or a template that only a placeholder caught; Tandem's own format looks into such files. */
+function isAboutFolder(path: RepoPath, template: string, format: SpecFormat): boolean {
+	if (isTemplateFile(path)) return !isNative(format);
+	return isIndexFile(path) && format.id !== undefined && !hasFixedName(template);
+}
+
+function hasFixedName(template: string): boolean {
+	return !/[{*]/.test(baseName(template));
+}
+
+function withBeside(unit: SpecUnit, known: ReadonlyMap<string, SpecFile>): SpecUnit {
+	if (unit.kind !== 'objective' || unit.format.beside.length === 0) return unit;
+	const folder = folderOf(unit.path);
+	return { ...unit, beside: unit.format.beside.flatMap((name) => known.get(`${folder}/${name}`) ?? []) };
+}
+
+/** One unit of a folder with its head and its text; files that have a number of their own are units by themselves. */
+function unitsOfFolder(found: readonly RankedFile[]): readonly SpecUnit[] {
+	const together = found.filter((one) => one.together);
+	const alone = found.filter((one) => !one.together);
+	return [together, ...alone.map((one) => [one])].flatMap((group): readonly SpecUnit[] => {
+		const ranked = [...group].sort((one, other) => one.rank - other.rank);
+		const [first] = ranked;
+		if (!first) return [];
+		const { format, captures, file } = first;
+		return [{ kind: 'objective', path: file.path, format, captures, files: ranked.map((one) => one.file), beside: [] }];
+	});
+}
+
+function folderOf(path: string): string {
+	return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
+function byPath(one: SpecUnit, other: SpecUnit): number {
+	return one.path < other.path ? -1 : 1;
+}

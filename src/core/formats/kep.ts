@@ -1,0 +1,56 @@
+import { PLAIN_FORMAT, type SpecFormat } from './specFormat.ts';
+import { sources } from './valueSource.ts';
+
+/** Kubernetes enhancement proposals: a folder with `kep.yaml` and a README; older ones have front matter in the README. */
+export const KEP: readonly SpecFormat[] = [
+	{
+		...PLAIN_FORMAT,
+		name: 'kep',
+		label: 'Kubernetes enhancement proposals (kep.yaml and README.md)',
+		files: ['keps/**/{number}-{slug}/kep.yaml', 'keps/**/{number}-{slug}/README.md', 'keps/**/{number}-{slug}.md'],
+		unit: 'folder',
+		heads: ['yaml', 'front-matter'],
+		id: 'KEP-{number}',
+		keys: ['KEP {number}', 'kep.k8s.io/{number}', 'enhancements/issues/{number}', '{sig}/{number}-{slug}'],
+		from: {
+			id: sources('kep-number'),
+			status: sources('status'),
+			pm: sources('authors'),
+			engineer: sources('approvers'),
+			team: sources('owning-sig'),
+			period: sources('latest-milestone'),
+			supersedes: sources('replaces'),
+			aliases: sources('feature-gates'),
+		},
+		statuses: {
+			provisional: 'proposed',
+			implementable: 'active',
+			implemented: 'achieved',
+			deferred: 'paused',
+			rejected: 'dropped',
+			withdrawn: 'dropped',
+			replaced: 'dropped',
+		},
+		ignored: [
+			'participating_sigs',
+			'creation_date',
+			'last_updated',
+			'reviewers',
+			'see_also',
+			'superseded_by',
+			'stage',
+			'milestone',
+			'disable_supported',
+			'metrics',
+			'editor',
+			'editors',
+			'prr_approvers',
+			'kep_number',
+			'approvers',
+			'authors',
+			'implementation_history',
+			'latest_milestone',
+		],
+		signature: { keys: ['kep_number'] },
+	},
+];

@@ -1,0 +1,82 @@
+import { isIndexFile } from '../objectiveName.ts';
+import { createProblemSink } from '../mapReader.ts';
+import { compilePathTemplate } from '../pathTemplate.ts';
+import type { RepoPath } from '../repoPath.ts';
+import { canonicalKey } from '../yamlValue.ts';
+import { KNOWN_FORMATS } from './knownFormats.ts';
+import { isYamlFile, readHead } from './readHead.ts';
+import { FORMAT_NAMES, type FormatName, type SpecFormat } from './specFormat.ts';
+
+/** Files that may be of a format, to be looked into. */
+export interface Candidate {
+	readonly format: FormatName;
+	/** Some of the files, spread over all. */
+	readonly samples: readonly RepoPath[];
+	/** How many files have a path as the format has them. */
+	readonly count: number;
+}
+
+/** Files of a format that are looked into; the first page of a repository is often its oldest. */
+const SAMPLES = 12;
+
+/**
+ * The formats whose paths are met in a repository. Where `files` (templates of tandem.yml) say which files are meant, paths say nothing, and only
+ * formats are candidates that a file shows by its keys.
+ */
+export function candidatesAmong(paths: readonly RepoPath[], files?: readonly string[]): readonly Candidate[] {
+	const chosen = files && pathsLike(paths, files);
+	return FORMAT_NAMES.flatMap((format): readonly Candidate[] => {
+		const parts = KNOWN_FORMATS[format];
+		if (chosen && !parts.some(({ signature }) => signature.keys)) return [];
+		const found =
+			chosen ??
+			pathsLike(
+				paths,
+				parts.flatMap((part) => part.files),
+			);
+		const readable = found.filter((path) => !isIndexFile(path));
+		return readable.length === 0 ? [] : [{ format, samples: spread(readable, SAMPLES), count: readable.length }];
+	});
+}
+
+/** The candidate that most of its samples look like, of two that are alike the one with more files; undefined where none is. */
+export function recogniseFormat(
+	candidates: readonly Candidate[],
+	texts: ReadonlyMap<string, string>,
+): FormatName | undefined {
+	const fitting = candidates.flatMap(({ format, samples, count }) => {
+		const read = samples.filter((path) => texts.has(path));
+		const like = read.filter((path) => looksLike(format, path, texts.get(path) ?? '')).length;
+		return like > 0 && like * 3 >= read.length ? [{ format, weight: (like / read.length) * count }] : [];
+	});
+	// Native objectives are never taken for something else.
+	if (fitting.some(({ format }) => format === 'native')) return 'native';
+	return fitting.sort((one, other) => other.weight - one.weight)[0]?.format;
+}
+
+function looksLike(name: FormatName, path: string, text: string): boolean {
+	return KNOWN_FORMATS[name].some((format) => fits(format, path, text));
+}
+
+function fits(format: SpecFormat, path: string, text: string): boolean {
+	const { keys, text: pattern } = format.signature;
+	if (pattern && !pattern.test(text.slice(0, 20_000))) return false;
+	// YAML files are objectives only in the formats that say so.
+	if (isYamlFile(path) !== (format.heads[0] === 'yaml') && format.heads.length === 1) return false;
+	if (!keys) return true;
+	const head = readHead(format.heads, text, createProblemSink(path)).map;
+	const found = new Set(head?.entries.map(({ key }) => canonicalKey(key)));
+	return keys.every((key) => found.has(key));
+}
+
+function pathsLike(paths: readonly RepoPath[], files: readonly string[]): readonly RepoPath[] {
+	const templates = files.map(compilePathTemplate);
+	return paths.filter((path) => templates.some((template) => template.match(path) !== undefined));
+}
+
+function spread(paths: readonly RepoPath[], count: number): readonly RepoPath[] {
+	return paths.filter(
+		(_, index) =>
+			index === 0 || Math.floor((index * count) / paths.length) > Math.floor(((index - 1) * count) / paths.length),
+	);
+}
