@@ -27,6 +27,14 @@ const SENTENCES: { readonly [Code in ProblemCode]: (facts: Readonly<ProblemFacts
 			: `"${key}" is not a key of Tandem's. Did you mean "${suggestion}"?`,
 	'value.invalid': ({ key, found, expected, example }) =>
 		`"${key}: ${found}" is not understood. Write ${expected}, for example: ${example}`,
+	'value.unfilled': ({ key, found }) =>
+		`"${key}: ${found}" is still what the template says. Fill it in, or take the line out.`,
+	'value.disagrees': ({ key, taken, other }) =>
+		`This file says two things about its ${key}: "${taken}", which counts, and "${other}". Correct one of them.`,
+	'objective.moved': ({ id, to }) =>
+		to === '' ? `${id} has moved to another place.` : `${id} has moved to ${to}. Connect that spec repo to see it.`,
+	'objective.older-edition': ({ id, newer }) =>
+		`${id} was carried on in ${newer}, which is shown. This is the older edition.`,
 	'parent.unknown': ({ parent }) => `There is no objective ${parent}. Correct the parent, or add the objective.`,
 	'parent.cycle': ({ ids }) => `These objectives are each other's parents: ${ids}. Remove one of the parent lines.`,
 	'pattern.invalid': ({ pattern, reason }) => `The pattern "${pattern}" ${reason}.`,

@@ -1,17 +1,16 @@
 import { assembleSnapshot } from '../core/assembleSnapshot.ts';
 import { decodeText, SPEC_FILE_LIMIT, tooLargeProblem } from '../core/decodeText.ts';
 import type { Objective } from '../core/objective.ts';
-import { isIndexFile } from '../core/objectiveName.ts';
-import { compilePathTemplate } from '../core/pathTemplate.ts';
 import type { Problem, Read } from '../core/problem.ts';
 import type { Question } from '../core/question.ts';
-import { readObjective } from '../core/readObjective.ts';
+import { readObjectives, type SpecText } from '../core/readObjective.ts';
 import { readQuestion } from '../core/readQuestion.ts';
 import { readSpecConfig } from '../core/readSpecConfig.ts';
-import { toRepoPath, type RepoPath } from '../core/repoPath.ts';
 import type { SpecSnapshot } from '../core/snapshot.ts';
 import { DEFAULT_SPEC_CONFIG, type SpecConfig } from '../core/specConfig.ts';
+import { createFormatFinder } from './findFormats.ts';
 import type { SpecEntry, SpecTree } from './ports.ts';
+import { specUnits, type SpecFile, type SpecUnit } from './specUnits.ts';
 
 export interface SpecReader {
 	/**
@@ -21,40 +20,49 @@ export interface SpecReader {
 	read(tree: SpecTree, signal: AbortSignal): Promise<SpecSnapshot>;
 }
 
-/** `pause` is awaited every fifty files or so, for a host that must stay responsive. */
+/** `pause` is awaited after each file, for a host that must stay responsive. */
 export function createSpecReader(deps: { readonly pause?: () => Promise<void> } = {}): SpecReader {
 	let known: ReadonlyMap<string, Parsed> = new Map();
+	const formatFinder = createFormatFinder();
 	return {
 		async read(tree, signal) {
 			const former = known;
 			const entries = [...tree.entries].sort((one, other) => (one.path < other.path ? -1 : 1));
 			const { config, identity, problems } = await readConfig(tree, entries, signal);
-			const wanted = wantedFiles(entries, config);
+			await deps.pause?.();
+			const { formats, found } = await formatFinder.find(tree, entries, config.objectives, signal);
+			const units = specUnits(entries, config.questions, formats);
+			await deps.pause?.();
 			const next = new Map<string, Parsed>();
-			const missing: Wanted[] = [];
-			for (const file of wanted.slice(0, FILE_LIMIT)) {
-				const parsed = former.get(file.entry.path);
-				if (parsed?.key === keyOf(file, identity)) next.set(file.entry.path, parsed);
-				else missing.push(file);
+			const missing: SpecUnit[] = [];
+			const keyOf = (unit: SpecUnit) =>
+				unitKey(unit, unit.kind === 'objective' ? formats.indexOf(unit.format) : 0, `${identity} ${found.join()}`);
+			for (const unit of units.slice(0, FILE_LIMIT)) {
+				const parsed = former.get(unit.path);
+				if (parsed?.key === keyOf(unit)) next.set(unit.path, parsed);
+				else missing.push(unit);
 			}
 			for (const batch of batchesOf(missing)) {
-				const bytes = await tree.readBytes(batch.map(readablePath).filter(isDefined), signal);
-				for (const [index, file] of batch.entries()) {
+				const bytes = await tree.readBytes(batch.flatMap(readablePaths), signal);
+				for (const unit of batch) {
 					signal.throwIfAborted();
-					if (index % FILES_PER_PAUSE === FILES_PER_PAUSE - 1) await deps.pause?.();
-					const parsed = parseFile(file, bytes.get(file.entry.path), config);
-					if (parsed) next.set(file.entry.path, { ...parsed, key: keyOf(file, identity) });
+					await deps.pause?.();
+					const parsed = parseUnit(unit, bytes, config);
+					if (parsed) next.set(unit.path, { ...parsed, key: keyOf(unit) });
 				}
 			}
 			signal.throwIfAborted();
 			known = next;
-			const parsed = wanted.flatMap((file) => next.get(file.entry.path) ?? []);
+			const parsed = units.flatMap((unit) => next.get(unit.path) ?? []);
+			await deps.pause?.();
 			return assembleSnapshot({
 				revision: tree.revision,
 				config,
-				objectives: parsed.map(({ objective }) => objective).filter(isDefined),
-				questions: parsed.map(({ question }) => question).filter(isDefined),
-				problems: [...problems, ...tooManyFiles(wanted), ...parsed.flatMap((file) => file.problems)],
+				formats,
+				recognised: config.objectives.length === 0 || found.length > 0,
+				objectives: parsed.flatMap(({ objectives }) => objectives),
+				questions: parsed.flatMap(({ question }) => question ?? []),
+				problems: [...problems, ...tooManyFiles(units), ...parsed.flatMap((file) => file.problems)],
 			});
 		},
 	};
@@ -63,21 +71,13 @@ export function createSpecReader(deps: { readonly pause?: () => Promise<void> } 
 /** Files that are read at most. */
 export const FILE_LIMIT = 20_000;
 const CONFIG_FILES = ['tandem.yml', 'tandem.yaml'];
-const FILES_PER_PAUSE = 50;
 const BATCH_FILES = 1000;
 const BATCH_BYTES = 32 * 1024 * 1024;
-
-interface Wanted {
-	readonly entry: SpecEntry;
-	readonly path: RepoPath;
-	/** What the path template says, for an objective; absent for a question. */
-	readonly captures?: Record<string, string>;
-}
 
 interface Parsed {
 	/** What the result depends on: kind, content and, through it, the config. */
 	readonly key: string;
-	readonly objective?: Objective;
+	readonly objectives: readonly Objective[];
 	readonly question?: Question;
 	readonly problems: readonly Problem[];
 }
@@ -87,7 +87,7 @@ async function readConfig(
 	entries: readonly SpecEntry[],
 	signal: AbortSignal,
 ): Promise<{ config: SpecConfig; identity: string; problems: readonly Problem[] }> {
-	const entry = CONFIG_FILES.map((name) => entries.find(({ path }) => path === name)).find(isDefined);
+	const entry = CONFIG_FILES.map((name) => entries.find(({ path }) => path === name)).find((found) => found);
 	if (!entry) return { config: DEFAULT_SPEC_CONFIG, identity: '', problems: [] };
 	const bytes = entry.size > SPEC_FILE_LIMIT ? undefined : (await tree.readBytes([entry.path], signal)).get(entry.path);
 	const { value: text, problems } = decode(entry, bytes);
@@ -100,56 +100,67 @@ async function readConfig(
 	return { config: read.value, identity: entry.identity, problems: [...problems, ...read.problems] };
 }
 
-function wantedFiles(entries: readonly SpecEntry[], config: SpecConfig): readonly Wanted[] {
-	const templates = config.objectives.files.map(compilePathTemplate);
-	const folder = `${config.questions}/`;
-	return entries.flatMap((entry): readonly Wanted[] => {
-		const path = toRepoPath(entry.path);
-		// A path that is not one of ours after cleaning (a backslash in a name) could not be asked for again.
-		if (path !== entry.path) return [];
-		if (path.startsWith(folder)) return path.endsWith('.md') && !isIndexFile(path) ? [{ entry, path }] : [];
-		for (const template of templates) {
-			const captures = template.match(path);
-			if (captures) return [{ entry, path, captures }];
-		}
-		return [];
-	});
-}
-
 /** In batches that fit into memory, whatever the repository holds. */
-function batchesOf(files: readonly Wanted[]): readonly (readonly Wanted[])[] {
-	const batches: Wanted[][] = [];
+function batchesOf(units: readonly SpecUnit[]): readonly (readonly SpecUnit[])[] {
+	const batches: SpecUnit[][] = [];
 	let bytes = 0;
-	for (const file of files) {
+	for (const unit of units) {
 		const last = batches.at(-1);
-		const size = readablePath(file) === undefined ? 0 : file.entry.size;
+		const size = filesOf(unit)
+			.filter(isReadable)
+			.reduce((sum, { entry }) => sum + entry.size, 0);
 		if (!last || last.length >= BATCH_FILES || bytes + size > BATCH_BYTES) {
-			batches.push([file]);
+			batches.push([unit]);
 			bytes = size;
 		} else {
-			last.push(file);
+			last.push(unit);
 			bytes += size;
 		}
 	}
 	return batches;
 }
 
-function readablePath({ entry }: Wanted): string | undefined {
-	return entry.size > SPEC_FILE_LIMIT ? undefined : entry.path;
+function filesOf(unit: SpecUnit): readonly SpecFile[] {
+	return unit.kind === 'objective' ? [...unit.files, ...unit.beside] : unit.files;
 }
 
-/** Undefined for a file that vanished meanwhile. */
-function parseFile(file: Wanted, bytes: Uint8Array | undefined, config: SpecConfig): Omit<Parsed, 'key'> | undefined {
-	if (!bytes && readablePath(file) !== undefined) return undefined;
-	const { path, captures } = file;
-	const { value: text, problems } = decode(file.entry, bytes);
-	if (text === undefined) return { problems };
-	if (captures) {
-		const read = readObjective({ path, text, config, captures });
-		return { ...(read.value && { objective: read.value }), problems: [...problems, ...read.problems] };
+function readablePaths(unit: SpecUnit): readonly string[] {
+	return filesOf(unit)
+		.filter(isReadable)
+		.map(({ path }) => path);
+}
+
+function isReadable({ entry }: SpecFile): boolean {
+	return entry.size <= SPEC_FILE_LIMIT;
+}
+
+/** Undefined for a unit whose files vanished meanwhile. */
+function parseUnit(
+	unit: SpecUnit,
+	bytes: ReadonlyMap<string, Uint8Array>,
+	config: SpecConfig,
+): Omit<Parsed, 'key'> | undefined {
+	const { people } = config;
+	if (unit.files.every((file) => isReadable(file) && !bytes.has(file.path))) return undefined;
+	const decoded = unit.files.map(({ path, entry }) => ({ path, ...decode(entry, bytes.get(path)) }));
+	const problems = decoded.flatMap((file) => file.problems);
+	const [first, ...rest] = decoded.flatMap(({ path, value }): readonly SpecText[] =>
+		value === undefined ? [] : [{ path, text: value }],
+	);
+	if (!first) return { objectives: [], problems };
+	if (unit.kind === 'question') {
+		const read = readQuestion({ ...first, people });
+		return { objectives: [], ...(read.value && { question: read.value }), problems: [...problems, ...read.problems] };
 	}
-	const read = readQuestion({ path, text, people: config.people });
-	return { ...(read.value && { question: read.value }), problems: [...problems, ...read.problems] };
+	const { format, captures } = unit;
+	const beside = new Map(
+		unit.beside.map(({ path, entry }) => [
+			path.slice(path.lastIndexOf('/') + 1),
+			decode(entry, bytes.get(path)).value ?? '',
+		]),
+	);
+	const read = readObjectives({ files: [first, ...rest], beside, format, captures, people });
+	return { objectives: read.value, problems: [...problems, ...read.problems] };
 }
 
 function decode(entry: SpecEntry, bytes: Uint8Array | undefined): Read<string | undefined> {
@@ -157,17 +168,18 @@ function decode(entry: SpecEntry, bytes: Uint8Array | undefined): Read<string | 
 	return bytes ? decodeText(entry.path, bytes) : { value: undefined, problems: [] };
 }
 
-function keyOf({ entry, captures }: Wanted, configIdentity: string): string {
-	return [captures ? 'objective' : 'question', entry.identity, configIdentity].join('\n');
+function unitKey(unit: SpecUnit, format: number, settings: string): string {
+	return [
+		unit.kind,
+		String(format),
+		settings,
+		...filesOf(unit).map(({ path, entry }) => `${path} ${entry.identity}`),
+	].join('\n');
 }
 
-function tooManyFiles(wanted: readonly Wanted[]): readonly Problem[] {
-	const last = wanted[FILE_LIMIT];
+function tooManyFiles(units: readonly SpecUnit[]): readonly Problem[] {
+	const last = units[FILE_LIMIT];
 	if (!last) return [];
-	const facts = { limit: FILE_LIMIT, found: wanted.length };
-	return [{ code: 'spec.too-many-files', severity: 'error', file: last.entry.path, facts }];
-}
-
-function isDefined<Value>(value: Value | undefined): value is Value {
-	return value !== undefined;
+	const facts = { limit: FILE_LIMIT, found: units.length };
+	return [{ code: 'spec.too-many-files', severity: 'error', file: last.path, facts }];
 }

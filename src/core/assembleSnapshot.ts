@@ -1,3 +1,4 @@
+import type { SpecFormat } from './formats/specFormat.ts';
 import type { Objective, Person } from './objective.ts';
 import type { Problem } from './problem.ts';
 import type { Question } from './question.ts';
@@ -7,6 +8,8 @@ import type { SpecConfig } from './specConfig.ts';
 export interface SpecParts {
 	readonly revision: SpecRevision;
 	readonly config: SpecConfig;
+	readonly formats: readonly SpecFormat[];
+	readonly recognised: boolean;
 	/** In the order of their files: of two with one id the first is taken. */
 	readonly objectives: readonly Objective[];
 	readonly questions: readonly Question[];
@@ -20,17 +23,21 @@ export interface SpecParts {
  */
 export function assembleSnapshot(parts: SpecParts): SpecSnapshot {
 	const byId = new Map<string, Objective>();
-	const duplicates: Problem[] = [];
 	for (const objective of parts.objectives) {
-		const first = byId.get(objective.id);
-		if (first) duplicates.push(duplicateProblem(objective, first));
-		else byId.set(objective.id, objective);
+		const known = byId.get(objective.id);
+		if (!known || isNewer(objective, known)) byId.set(objective.id, objective);
 	}
+	const duplicates = parts.objectives.flatMap((objective): readonly Problem[] => {
+		const shown = byId.get(objective.id);
+		return !shown || shown === objective ? [] : [duplicateProblem(objective, shown)];
+	});
 	const objectives = [...byId.values()].sort((one, other) => compareIds(one.id, other.id));
 	const questions = [...parts.questions].sort(newestFirst);
 	return {
 		revision: parts.revision,
 		config: parts.config,
+		formats: parts.formats,
+		recognised: parts.recognised,
 		objectives,
 		objectiveById: new Map(objectives.map((objective) => [objective.id, objective])),
 		questions,
@@ -57,9 +64,19 @@ export function compareIds(one: string, other: string): number {
 	return ours.length - theirs.length;
 }
 
-function duplicateProblem({ id, source }: Objective, first: Objective): Problem {
-	const facts = { id, other: first.source.file };
-	return { code: 'id.duplicate', severity: 'error', file: source.file, range: source.ranges?.id, facts };
+/** Whether `one` is a later edition of the same objective. */
+function isNewer(one: Objective, other: Objective): boolean {
+	const [ours, theirs] = [one.source.edition, other.source.edition];
+	return ours !== undefined && theirs !== undefined && ours > theirs;
+}
+
+function duplicateProblem({ id, source }: Objective, shown: Objective): Problem {
+	const newer = shown.source.file;
+	if (source.edition !== undefined && shown.source.edition !== undefined && source.edition !== shown.source.edition) {
+		return { code: 'objective.older-edition', severity: 'info', file: source.file, facts: { id, newer } };
+	}
+	const file = source.head ?? source.file;
+	return { code: 'id.duplicate', severity: 'error', file, range: source.ranges?.id, facts: { id, other: newer } };
 }
 
 function parentProblems(objectives: readonly Objective[], byId: ReadonlyMap<string, Objective>): readonly Problem[] {
@@ -67,7 +84,8 @@ function parentProblems(objectives: readonly Objective[], byId: ReadonlyMap<stri
 	const unknown = objectives.flatMap(({ parent, source }): readonly Problem[] => {
 		if (parent === undefined || byId.has(parent) || named.has(parent)) return [];
 		const range = source.ranges?.parent;
-		return [{ code: 'parent.unknown', severity: 'warning', file: source.file, range, facts: { parent } }];
+		const file = source.head ?? source.file;
+		return [{ code: 'parent.unknown', severity: 'warning', file, range, facts: { parent } }];
 	});
 	return [...unknown, ...cycleProblems(objectives, byId)];
 }
@@ -88,8 +106,8 @@ function cycleProblems(objectives: readonly Objective[], byId: ReadonlyMap<strin
 		const ring = [...way.keys()].slice(from);
 		const shown = ring.length > LONGEST_RING ? [...ring.slice(0, LONGEST_RING), '…'] : ring;
 		const facts = { ids: [...shown, at.id].join(' > ') };
-		const { file, ranges } = at.source;
-		return [{ code: 'parent.cycle', severity: 'error', file, range: ranges?.parent, facts }];
+		const { file, head, ranges } = at.source;
+		return [{ code: 'parent.cycle', severity: 'error', file: head ?? file, range: ranges?.parent, facts }];
 	});
 }
 

@@ -17,10 +17,10 @@ export interface LinkRules {
 const NAMING_LIMIT = 20_000;
 
 export function createLinkRules(
-	{ objectives, config }: Pick<SpecSnapshot, 'objectives' | 'config'>,
+	{ objectives }: Pick<SpecSnapshot, 'objectives'>,
 	{ repoName, specName }: KeyPlaces,
 ): LinkRules {
-	const keys = createKeyIndex({ objectives, keys: config.objectives.keys, repoName, specName });
+	const keys = createKeyIndex({ objectives, repoName, specName });
 	const namings = new Map<string, CommitNaming>();
 	return {
 		patterns: createPatternIndex(objectives, repoName),

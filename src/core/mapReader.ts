@@ -2,18 +2,32 @@ import { readField, type Field } from './fieldSchema.ts';
 import { findNearest } from './nearest.ts';
 import type { Problem } from './problem.ts';
 import type { TextRange } from './textRange.ts';
-import { describeValue, isEmptyValue, type YamlEntry, type YamlMap, type YamlValue } from './yamlValue.ts';
+import {
+	describeValue,
+	isEmptyValue,
+	canonicalKey,
+	type YamlEntry,
+	type YamlMap,
+	type YamlValue,
+} from './yamlValue.ts';
 
 /** Where problems of one file go. */
 export interface ProblemSink {
 	readonly file: string;
 	readonly add: (problem: Problem) => void;
+	/** How many there are so far. */
+	readonly count: () => number;
 }
 
 /** Collects the problems of one file; a hostile file does not make more than a hundred. */
 export function createProblemSink(file: string): ProblemSink & { readonly problems: Problem[] } {
 	const problems: Problem[] = [];
-	return { file, problems, add: (problem) => void (problems.length < PROBLEM_LIMIT && problems.push(problem)) };
+	return {
+		file,
+		problems,
+		count: () => problems.length,
+		add: (problem) => void (problems.length < PROBLEM_LIMIT && problems.push(problem)),
+	};
 }
 
 /** The keys of a map: canonical name (snake_case) to other names under which it is read too. */
@@ -41,7 +55,7 @@ export interface MapReader {
 export function createMapReader(map: YamlMap | undefined, names: KeyNames, sink: ProblemSink): MapReader {
 	const entries = new Map<string, YamlEntry>();
 	for (const entry of map?.entries ?? []) {
-		const name = canonicalName(plainKey(entry.key), names);
+		const name = canonicalName(entry.name ?? canonicalKey(entry.key), names);
 		if (name === undefined) sink.add(unknownKey(entry, Object.keys(names), sink));
 		else if (entries.has(name)) sink.add(repeatedKey(entry, sink));
 		else entries.set(name, entry);
@@ -107,18 +121,9 @@ function canonicalName(key: string, names: KeyNames): string | undefined {
 	return Object.keys(names).find((name) => names[name]?.includes(key));
 }
 
-function plainKey(key: string): string {
-	if (key.length > 60) return key;
-	return key
-		.trim()
-		.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '_')
-		.replace(/[\s-]+/g, '_')
-		.toLowerCase();
-}
-
 /** A key that looks misspelt is a warning; one that looks like nothing of ours may be meant for another tool. */
 function unknownKey(entry: YamlEntry, names: readonly string[], sink: ProblemSink): Problem {
-	const suggestion = findNearest(plainKey(entry.key), names) ?? '';
+	const suggestion = findNearest(canonicalKey(entry.key), names) ?? '';
 	const key = entry.key.slice(0, 60);
 	const severity = suggestion === '' ? 'info' : 'warning';
 	return { code: 'key.unknown', severity, file: sink.file, range: entry.keyRange, facts: { key, suggestion } };

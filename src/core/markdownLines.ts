@@ -73,6 +73,13 @@ export function opensBlock(text: string): boolean {
 	return openedFence(text) !== undefined || /^ {0,3}<!--/.test(text);
 }
 
+/** The mark of a list item with the blanks behind it. */
+export const LIST_ITEM = /^ {0,3}(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)/;
+
+export function isListItem(text: string): boolean {
+	return LIST_ITEM.test(text);
+}
+
 /** The words of a heading as people mean them: without punctuation, case and surrounding space. `Out-of-scope:` is `out of scope`. */
 export function headingWords(title: string): string {
 	return title

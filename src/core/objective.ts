@@ -71,8 +71,9 @@ export interface Confirmation {
 export interface Objective {
 	readonly id: string;
 	readonly title: string;
-	/** Absent: not given, or not understood; then `statusText` has the PM's word. */
+	/** Absent: not given, or not understood. */
 	readonly status?: ObjectiveStatus;
+	/** The PM's own word, where it is another than ours: `Final` for achieved. */
 	readonly statusText?: string;
 	readonly health?: Health;
 	readonly healthText?: string;
@@ -94,6 +95,8 @@ export interface Objective {
 	readonly constraints: readonly BodyItem[];
 	readonly decisions: readonly BodyItem[];
 	readonly outOfScope: readonly BodyItem[];
+	/** What its author left open, as questions to the PM. */
+	readonly openPoints: readonly BodyItem[];
 	readonly source: ObjectiveSource;
 }
 
@@ -105,6 +108,12 @@ export interface ObjectiveSource {
 	readonly titleLine: number;
 	/** What the file name's placeholders stood for, e.g. `{number: '389', slug: 'element'}`; empty for the native format. */
 	readonly captures: Readonly<Record<string, string>>;
-	/** Where the front matter says it; a key is absent where the value came from elsewhere (the file's name, a heading). */
+	/** The file with the keys, where that is another one than `file` (`kep.yaml` beside its README); `ranges` and the lines of key results and patterns are in it. */
+	readonly head?: RepoPath;
+	/** Templates of further names in commits and comments, filled from `captures`; absent: none. */
+	readonly keys?: readonly string[];
+	/** Of several files with one id the greatest counts; absent where the format has no editions. */
+	readonly edition?: string;
+	/** Where the head says it; a key is absent where the value came from elsewhere (the file's name, a heading). */
 	readonly ranges?: Readonly<Partial<Record<'id' | 'title' | 'parent', TextRange>>>;
 }

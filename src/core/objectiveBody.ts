@@ -1,4 +1,4 @@
-import { headingWords, markdownLines, type MarkdownLine } from './markdownLines.ts';
+import { headingWords, isListItem, LIST_ITEM, type MarkdownLine } from './markdownLines.ts';
 import type { BodyItem } from './objective.ts';
 
 /** What the PM's Markdown below the front matter says. Lines are those of the file, from 1. */
@@ -10,26 +10,34 @@ export interface ObjectiveBody {
 	readonly constraints: readonly BodyItem[];
 	readonly decisions: readonly BodyItem[];
 	readonly outOfScope: readonly BodyItem[];
+	/** What the author left open: `[NEEDS CLARIFICATION: …]`, and the items of a section such as `Unresolved questions`. */
+	readonly openPoints: readonly BodyItem[];
 }
 
 /**
  * Reads the sections of an objective. Heading levels, case and punctuation do not matter. A section ends at the next heading that is not
- * below it, or at the next section that is known. Where there is no `# Why`, it is the text before the first heading (the title aside), or
- * else the motivation or summary that files of other formats have.
+ * below it, or at the next section that is known. Where there is no `# Why`, it is the text before the first heading (the title aside), the motivation
+ * or the summary that files of other formats have: `order` says which goes first.
  */
-export function readObjectiveBody(markdown: string, firstLine: number): ObjectiveBody {
-	const lines = withUnderlinedHeadings(markdownLines(markdown, { firstLine }));
-	const first = lines.find((line) => line.kind === 'heading' && line.level === 1);
+export function readObjectiveBody(
+	lines: readonly MarkdownLine[],
+	order: 'opening first' | 'motivation first' = 'opening first',
+): ObjectiveBody {
+	// In other formats a file may begin one level deeper.
+	const first =
+		lines.find((line) => line.kind === 'heading' && line.level === 1) ??
+		(order === 'motivation first' ? lines.find((line) => line.kind === 'heading') : undefined);
 	// A file whose first level-1 heading is a section has only sections on that level.
 	const title = first?.kind === 'heading' && sectionOf(first.title) === undefined ? plainTitle(first.title) : '';
 	const sections = splitSections(lines, title === '' ? undefined : first);
-	const why = WHY_ORDER.map((name) => trimmedText(sections[name])).find((text) => text !== '') ?? '';
+	const why = WHY_ORDERS[order].map((name) => trimmedText(sections[name])).find((text) => text !== '') ?? '';
 	return {
 		...(first && title !== '' && { title: { text: title, line: first.line } }),
 		why,
 		constraints: bodyItems(sections.constraints),
 		decisions: bodyItems(sections.decisions),
 		outOfScope: bodyItems(sections.outOfScope),
+		openPoints: [...clarifications(lines), ...bodyItems(sections.open)].sort((one, other) => one.line - other.line),
 	};
 }
 
@@ -38,19 +46,46 @@ type SectionName = keyof typeof SECTION_NAMES;
 /** Headings as people write them (see `headingWords`). `other` only tells that a heading is not a title. */
 const SECTION_NAMES = {
 	why: ['why', 'why this matters', 'why it matters'],
-	motivation: ['motivation', 'problem', 'problem statement', 'context and problem statement', 'rationale'],
-	summary: ['summary', 'abstract', 'overview', 'introduction', 'context', 'background'],
+	motivation: [
+		'motivation',
+		'problem',
+		'problem statement',
+		'problem description',
+		'context and problem statement',
+		'user story',
+		'rationale',
+	],
+	summary: ['summary', 'abstract', 'overview', 'introduction', 'context', 'background', 'purpose'],
 	constraints: ['constraint', 'constraints', 'technical constraints', 'constraints and trade offs', 'trade offs'],
-	decisions: ['decision', 'decisions', 'decisions made'],
+	decisions: ['decision', 'decisions', 'decisions made', 'decision outcome', 'clarifications'],
 	outOfScope: ['out of scope', 'not in scope', 'non goals', 'nongoals', 'no goals', 'what is out of scope'],
-	other: ['goals', 'key results', 'detailed design', 'design', 'questions', 'links', 'changelog', 'notes'],
+	open: ['open questions', 'unresolved questions', 'open points', 'open issues', 'unresolved issues'],
+	goals: ['goals'],
+	other: [
+		'key results',
+		'detailed design',
+		'design',
+		'questions',
+		'links',
+		'changelog',
+		'notes',
+		'requirements',
+		'added requirements',
+		'modified requirements',
+		'removed requirements',
+		'status',
+		'proposal',
+	],
 	opening: [],
 } as const satisfies Record<string, readonly string[]>;
 
 /** Those that end the section around them even where they stand on a deeper level. */
-const OWN_SECTIONS: readonly SectionName[] = ['why', 'constraints', 'decisions', 'outOfScope'];
+const OWN_SECTIONS: readonly SectionName[] = ['why', 'goals', 'constraints', 'decisions', 'outOfScope'];
 
-const WHY_ORDER = ['why', 'opening', 'motivation', 'summary'] as const;
+const WHY_ORDERS = {
+	'opening first': ['why', 'opening', 'motivation', 'summary'],
+	'motivation first': ['why', 'motivation', 'summary', 'opening'],
+} as const;
 
 function sectionOf(heading: string): SectionName | undefined {
 	const words = headingWords(heading);
@@ -70,6 +105,8 @@ function splitSections(
 		constraints: [],
 		decisions: [],
 		outOfScope: [],
+		open: [],
+		goals: [],
 		other: [],
 		opening: [],
 	};
@@ -122,12 +159,6 @@ function bodyItems(lines: readonly MarkdownLine[]): readonly BodyItem[] {
 	});
 }
 
-const LIST_ITEM = /^ {0,3}(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)/;
-
-function isListItem(text: string): boolean {
-	return LIST_ITEM.test(text);
-}
-
 /** The Markdown of a list item as if it stood alone: without its marker and the indentation that came with it. */
 function withoutMarker(lines: readonly string[]): string {
 	const marker = LIST_ITEM.exec(lines[0] ?? '')?.[0];
@@ -147,7 +178,8 @@ function withoutIndent(line: string, width: number): string {
 }
 
 function trimmedText(lines: readonly MarkdownLine[]): string {
-	const shown = lines.filter((line) => line.kind !== 'comment');
+	// The targets of links are no words of the text.
+	const shown = lines.filter((line) => line.kind !== 'comment' && !/^ {0,3}\[[^\]]+\]:\s/.test(line.text));
 	return shown
 		.map((line) => line.text)
 		.join('\n')
@@ -166,23 +198,13 @@ function plainTitle(title: string): string {
 		.trim();
 }
 
-/** A line underlined with `===` is a level-1 heading as well. */
-function withUnderlinedHeadings(lines: readonly MarkdownLine[]): readonly MarkdownLine[] {
-	if (!lines.some((line) => isUnderline(line))) return lines;
-	return lines.map((line, index): MarkdownLine => {
-		const [above, below] = [lines[index - 1], lines[index + 1]];
-		const { text, line: number } = line;
-		if (canBeUnderlined(line) && isUnderline(below)) {
-			return { line: number, text, kind: 'heading', level: 1, title: text.trim() };
-		}
-		return isUnderline(line) && canBeUnderlined(above) ? { line: number, text: '', kind: 'blank' } : line;
+/** `[NEEDS CLARIFICATION: which way?]`, as spec-kit marks what its author did not know. */
+function clarifications(lines: readonly MarkdownLine[]): readonly BodyItem[] {
+	return lines.flatMap(({ text, line, kind }) => {
+		if (kind === 'comment' || !text.includes('[NEEDS CLARIFICATION')) return [];
+		return [...text.matchAll(/\[NEEDS CLARIFICATION:?\s*([^\]]{0,500})\]/g)].map((match) => {
+			const markdown = match[1]?.trim() ?? '';
+			return { markdown: markdown === '' ? text.trim() : markdown, line };
+		});
 	});
-}
-
-function canBeUnderlined(line: MarkdownLine | undefined): boolean {
-	return line?.kind === 'text' && !isListItem(line.text);
-}
-
-function isUnderline(line: MarkdownLine | undefined): boolean {
-	return line?.kind === 'text' && line.text.startsWith('=') && /^={2,}[ \t]*$/.test(line.text);
 }

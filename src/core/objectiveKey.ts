@@ -10,7 +10,7 @@ export interface ObjectiveKey {
 	readonly text: string;
 	/** `address`: looked for in words with a slash (URLs, `owner/repo#1`); `plain`: everywhere else. */
 	readonly kind: 'plain' | 'address';
-	/** `weak`: one word without digit, that may be an ordinary word too. */
+	/** `weak`: one word without digit, or a file's name of two words, that may be ordinary words too. */
 	readonly strength: 'strong' | 'weak';
 	/** What has to stand in the text exactly like this; the rest is compared in any case. */
 	readonly verbatim: readonly string[];
@@ -30,15 +30,16 @@ export interface KeyPlaces {
 const KEY_LIMIT = 200;
 
 /**
- * All keys of `objective`, those first that its author wrote: id, aliases, tickets; then `templates` (the `keys` of tandem.yml, filled from its file's
- * name), then the address of its file. A key of digits alone is none.
+ * All keys of `objective`, those first that its author wrote: id, aliases, tickets; then the templates of its format, filled from its file's
+ * name, then the address of its file. A key of digits alone is none.
  */
-export function keysOf(objective: Objective, templates: readonly string[], places: KeyPlaces): readonly ObjectiveKey[] {
+export function keysOf(objective: Objective, places: KeyPlaces): readonly ObjectiveKey[] {
 	const captures = { ...objective.source.captures, id: objective.id };
+	const isSlug = Object.values(objective.source.captures).includes(objective.id);
 	const keys = [
-		...[objective.id, ...objective.aliases].map((text) => plainKey(text, [text])),
+		...[objective.id, ...objective.aliases].map((text) => (isSlug ? slugKey(text) : plainKey(text, [text]))),
 		...objective.tickets.flatMap((ticket) => ticketKeys(ticket, places)),
-		...templates.flatMap((template) => templateKeys(template, captures, places)),
+		...(objective.source.keys ?? []).flatMap((template) => templateKeys(template, captures, places)),
 		...fileKeys(objective, places),
 	];
 	return keys
@@ -51,7 +52,8 @@ type KeyDraft = Omit<ObjectiveKey, 'objective'>;
 
 function plainKey(text: string, verbatim: readonly string[]): KeyDraft {
 	const hasDigit = /\d/.test(text);
-	const isWord = /^[\p{L}\p{M}]+$/u.test(text);
+	// `InPlaceResize` is no word of a sentence.
+	const isWord = /^[\p{L}\p{M}]+$/u.test(text) && !/\p{Ll}\p{Lu}/u.test(text);
 	return {
 		text,
 		kind: 'plain',
@@ -59,6 +61,12 @@ function plainKey(text: string, verbatim: readonly string[]): KeyDraft {
 		// Blanks of a key may stand for others in the text, so that what is between them is compared.
 		verbatim: hasDigit ? [] : verbatim.flatMap((part) => part.split(/\s+/).filter((word) => word !== '')),
 	};
+}
+
+/** A file's name that is the id: `port-forwarding` is said of many things. */
+function slugKey(text: string): KeyDraft {
+	const key = plainKey(text, [text]);
+	return /^[\p{L}\p{M}]+[-_][\p{L}\p{M}]+$/u.test(text) ? { ...key, strength: 'weak' } : key;
 }
 
 function addressKey(text: string, owner?: ObjectiveKey['owner']): KeyDraft {

@@ -29,19 +29,17 @@ export interface KeyIndex {
 
 export interface KeyIndexInput extends KeyPlaces {
 	readonly objectives: readonly Objective[];
-	/** Templates of tandem.yml such as `RFC {number}`, filled from `source.captures` and `{id}`. */
-	readonly keys: readonly string[];
 }
 
 const TEXT_LIMIT = 200_000;
 
 /** Where two objectives have the same key it is the first one's; an id goes before an alias of another. */
-export function createKeyIndex({ objectives, keys: templates, ...places }: KeyIndexInput): KeyIndex {
+export function createKeyIndex({ objectives, ...places }: KeyIndexInput): KeyIndex {
 	const plain = createKeyTrie<ObjectiveKey>();
 	const addresses = createKeyTrie<ObjectiveKey>();
 	const words = new Map<string, string>();
 	const folded = new Map<string, string | undefined>();
-	const all = objectives.flatMap((objective) => keysOf(objective, templates, places));
+	const all = objectives.flatMap((objective) => keysOf(objective, places));
 	for (const key of [...all.filter(isId), ...all.filter((key) => !isId(key))]) {
 		(key.kind === 'plain' ? plain : addresses).add(key.text, key);
 	}

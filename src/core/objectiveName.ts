@@ -1,18 +1,12 @@
 import { idField, readField } from './fieldSchema.ts';
-import { fillTemplate } from './pathTemplate.ts';
 import type { RepoPath } from './repoPath.ts';
 import { baseName } from './repoPath.ts';
 
 /**
- * The id that a file's name gives: by the template of `tandem.yml`, else the key at its start (`CHK-1` of `CHK-1-cut-abandonment.md`), else the
- * whole name without extension and leading date, where it looks like an id. Undefined for `2026 ideas.md`, and for `README.md` and its like.
+ * The id that a file's name gives: the key at its start (`CHK-1` of `CHK-1-cut-abandonment.md`), else the whole name without extension and leading date,
+ * where it looks like an id. Undefined for `2026 ideas.md`, and for `README.md` and its like.
  */
-export function idFromPath(
-	path: RepoPath,
-	template: string | undefined,
-	captures: Readonly<Record<string, string>>,
-): string | undefined {
-	if (template !== undefined) return readId(fillTemplate(template, captures) ?? '');
+export function idFromPath(path: RepoPath): string | undefined {
 	if (isIndexFile(path)) {
 		// A folder per objective: `objectives/CHK-1/README.md`.
 		return leadingKey(path.split('/').at(-2) ?? '');
@@ -21,8 +15,24 @@ export function idFromPath(
 	return leadingKey(name) ?? readId(name);
 }
 
-/** A title made of the file's name: `Cut abandonment` for `CHK-1-cut-abandonment.md` or `0012-cut-abandonment.md`. */
-export function titleFromPath(path: RepoPath, captures: Readonly<Record<string, string>>): string {
+/** An id made of the file's name, for what has no better one: `ideas-2026` for `ideas 2026.md`. */
+export function slugIdOfPath(path: RepoPath): string | undefined {
+	return slugId(nameOf(path));
+}
+
+/** An id made of any text; undefined where no letter or digit is left. */
+export function slugId(text: string): string | undefined {
+	const slug = text
+		.replace(/[^\p{L}\p{N}._]+/gu, '-')
+		.replace(/\.{2,}/g, '.')
+		.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
+		.slice(0, 80);
+	return readId(slug);
+}
+
+/** A title made of the file's name: `Cut abandonment` for `CHK-1-cut-abandonment.md` or `0012-cut-abandonment.md`; the id where the name is only that. */
+export function titleFromPath(path: RepoPath, captures: Readonly<Record<string, string>>, id: string): string {
+	if (captures['number'] !== undefined && !captures['slug'] && !captures['name']) return id;
 	const name =
 		captures['slug'] ?? captures['name'] ?? (isIndexFile(path) ? path.split('/').at(-2) : undefined) ?? nameOf(path);
 	if (leadingKey(name) === name) return name;
@@ -36,8 +46,16 @@ export function titleFromPath(path: RepoPath, captures: Readonly<Record<string, 
 
 /** Whether the file tells about its folder and is an objective only if it says so. */
 export function isIndexFile(path: RepoPath): boolean {
-	return /^(?:readme|index|template|contributing|changelog|license|_.*)\.\w+$/i.test(baseName(path));
+	return INDEX.test(baseName(path)) || isTemplateFile(path);
 }
+
+/** `0000-template.md`, `adr-template.md`, `NNNN-kep-template/kep.yaml`: what is copied to write a new one. */
+export function isTemplateFile(path: RepoPath): boolean {
+	return TEMPLATE.test(path);
+}
+
+const INDEX = /^(?:readme|index|placeholder|template|contributing|changelog|license|_.*)\.\w+$/i;
+const TEMPLATE = /(?:^|\/)(?:(?:0+|N+|X+)[-_])?(?:[a-z]{2,12}[-_]){0,2}templates?(?:\.\w+$|\/)/i;
 
 const ID = idField('id: CHK-1');
 
@@ -45,7 +63,7 @@ function readId(text: string): string | undefined {
 	return readField(ID, text);
 }
 
-function nameOf(path: RepoPath): string {
+function nameOf(path: string): string {
 	return baseName(path)
 		.replace(/\.\w+$/, '')
 		.replace(/^\d{4}-\d{2}-\d{2}[-_ ]+/, '');

@@ -7,6 +7,7 @@ import {
 	CODE_RULE_FIELDS,
 	CODE_RULE_KEYS,
 	CONFIRMED_KEYS,
+	KEY_RESULT_ASIDES,
 	KEY_RESULT_FIELDS,
 	KEY_RESULT_KEYS,
 	KEY_RESULTS_FORM,
@@ -15,7 +16,7 @@ import {
 } from './objectiveSchema.ts';
 import { patternProblem } from './patternSyntax.ts';
 import { findPerson } from './people.ts';
-import { isEmptyValue, type YamlValue } from './yamlValue.ts';
+import { canonicalKey, isEmptyValue, type YamlValue } from './yamlValue.ts';
 
 /** `key_results:`; one that names no metric is left out with a problem. */
 export function readKeyResults(objective: MapReader, sink: ProblemSink): readonly KeyResult[] {
@@ -34,7 +35,8 @@ export function readKeyResults(objective: MapReader, sink: ProblemSink): readonl
 			sink.add(invalidValue(item, KEY_RESULTS_FORM, context));
 			return [];
 		}
-		const reader = createMapReader(item, KEY_RESULT_KEYS, sink);
+		const entries = item.entries.filter(({ key }) => !KEY_RESULT_ASIDES.includes(canonicalKey(key)));
+		const reader = createMapReader({ ...item, entries }, KEY_RESULT_KEYS, sink);
 		const id = reader.one('id', KEY_RESULT_FIELDS.id)?.value;
 		const metric = reader.one('metric', KEY_RESULT_FIELDS.metric)?.value ?? id;
 		const numbers = defined({

@@ -22,13 +22,29 @@ export const OBJECTIVE_KEYS: KeyNames = {
 };
 
 export const KEY_RESULT_KEYS: KeyNames = {
-	id: [],
-	metric: ['name', 'title', 'description'],
+	id: ['kr_id', 'key_result_id'],
+	metric: ['description', 'name', 'title', 'key_result', 'result'],
 	unit: [],
 	baseline: ['start', 'from'],
 	target: ['goal', 'to'],
 	current: ['now', 'actual'],
 };
+
+/** What lists of key results say besides, and nobody shows. */
+export const KEY_RESULT_ASIDES: readonly string[] = [
+	'confidence',
+	'status',
+	'owner',
+	'owner_id',
+	'evidence',
+	'progress',
+	'notes',
+	'weight',
+	'metric_key',
+	'updated',
+	'type',
+	'due',
+];
 
 export const CODE_RULE_KEYS: KeyNames = { repo: ['repository'], paths: ['path', 'patterns'] };
 export const PERIOD_KEYS: KeyNames = { start: ['from'], due: ['end', 'to', 'until'] };

@@ -13,11 +13,11 @@ export function compilePathTemplate(template: string): PathTemplate {
 	return { match: (path) => matchTokens(tokens, path) };
 }
 
-/** `RFC-{number}` with `{number: '389'}` is `RFC-389`; undefined where a placeholder has no capture. */
+/** `RFC-{number}` with `{number: '389'}` is `RFC-389`, `SE-{number:4}` is `SE-0389`; undefined where a placeholder has no capture. */
 export function fillTemplate(template: string, captures: Readonly<Record<string, string>>): string | undefined {
 	let complete = true;
-	const text = template.replace(PLACEHOLDER, (_, name: string) => {
-		if (Object.hasOwn(captures, name)) return captures[name] ?? '';
+	const text = template.replace(PLACEHOLDER, (_, name: string, digits?: string) => {
+		if (Object.hasOwn(captures, name)) return (captures[name] ?? '').padStart(Number(digits ?? 0), '0');
 		complete = false;
 		return '';
 	});
@@ -38,7 +38,7 @@ type Token =
 	/** `**` with its slash: no segment, or some whole ones. */
 	| { readonly kind: 'folders' };
 
-const PLACEHOLDER = /\{([A-Za-z][A-Za-z0-9_]{0,40})\}/g;
+const PLACEHOLDER = /\{([A-Za-z][A-Za-z0-9_]{0,40})(?::(\d))?\}/g;
 
 function tokensOf(template: string): readonly Token[] {
 	const tokens: Token[] = [];

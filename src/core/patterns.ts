@@ -46,7 +46,12 @@ function patternsOf(objective: Objective, list: number, repoName: string | undef
 				list,
 				order: patterns.length,
 				syntax,
-				value: { objective: objective.id, pattern: text, specFile: objective.source.file, specLine: line },
+				value: {
+					objective: objective.id,
+					pattern: text,
+					specFile: objective.source.head ?? objective.source.file,
+					specLine: line,
+				},
 				specificity: [...specificityOf(syntax), repo === undefined ? 0 : 1, -list],
 			});
 		}

@@ -1,11 +1,17 @@
 import type { Person } from './objective.ts';
 
 /**
- * Somebody as written in a file: `Ana Ruiz <ana@shop.example>`, `ana@shop.example`, `@ana` or `Ana Ruiz`.
+ * Somebody as written in a file: `Ana Ruiz <ana@shop.example>`, `ana@shop.example`, `@ana`, `Ana Ruiz (@ana)` or `Ana Ruiz`.
  * The name is never empty: the e-mail's local part or the handle stands for it.
  */
 export function parsePerson(text: string): Person {
-	const line = text.replace(/\s+/g, ' ').trim().slice(0, LONGEST_PERSON);
+	const line = text
+		.replace(/\s+/g, ' ')
+		.trim()
+		.slice(0, LONGEST_PERSON)
+		.replace(/> ?\([^()]*\)$/, '>')
+		// The page of a person at a forge.
+		.replace(/^https?:\/\/[^/\s]+\/[~@]?([\w.-]+)\/?$/, '@$1');
 	const open = line.lastIndexOf('<');
 	if (open >= 0 && line.endsWith('>')) {
 		const email = line.slice(open + 1, -1).trim();
@@ -18,8 +24,8 @@ export function parsePerson(text: string): Person {
 		return { name: name || email || UNNAMED };
 	}
 	if (isEmail(line)) return { name: localPart(line), email: line };
-	const handle = /^@([\w-]+)$/.exec(line)?.[1];
-	if (handle) return { name: handle, handle };
+	const [, before = '', handle = ''] = /^([^()]*?)\s*\(?@([\w-]+)\)?$/.exec(line) ?? [];
+	if (handle !== '') return { name: before || handle, handle };
 	return { name: line || UNNAMED };
 }
 

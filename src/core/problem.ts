@@ -22,6 +22,14 @@ export interface ProblemFacts {
 	'key.unknown': { key: string; suggestion: string };
 	/** `example` is a right form. */
 	'value.invalid': { key: string; found: string; expected: string; example: string };
+	/** What a template left to be filled in. */
+	'value.unfilled': { key: string; found: string };
+	/** Two places of one file, or file and folder, say different things; `taken` counts. */
+	'value.disagrees': { key: string; taken: string; other: string };
+	/** The file only points to another place; `to` is empty where it does not say which. */
+	'objective.moved': { id: string; to: string };
+	/** `newer` is the file of the same objective that counts. */
+	'objective.older-edition': { id: string; newer: string };
 	'parent.unknown': { parent: string };
 	/** `ids` is the cycle, as `A > B > A`. */
 	'parent.cycle': { ids: string };

@@ -1,66 +1,134 @@
 import { defined } from './defined.ts';
-import { readField, type Field } from './fieldSchema.ts';
-import { splitFrontMatter } from './frontMatter.ts';
+import type { Field } from './fieldSchema.ts';
+import { bodyLines, markupOf, readHead, type Head } from './formats/readHead.ts';
+import { readId, type IdRead } from './formats/readId.ts';
+import { readStatus } from './formats/readStatus.ts';
+import { isNative, type ChildDraft, type SpecFormat } from './formats/specFormat.ts';
+import { translateHead } from './formats/translateHead.ts';
+import { isUnfilled } from './formats/unfilled.ts';
+import { findValue, type SourceTexts } from './formats/valueSource.ts';
 import { createMapReader, createProblemSink, type MapReader, type Placed, type ProblemSink } from './mapReader.ts';
-import type { Objective } from './objective.ts';
+import type { MarkdownLine } from './markdownLines.ts';
+import { movedProblem } from './movedObjective.ts';
+import type { Objective, Person } from './objective.ts';
 import { readObjectiveBody, type ObjectiveBody } from './objectiveBody.ts';
-import { idFromPath, isIndexFile, titleFromPath } from './objectiveName.ts';
+import { titleFromPath } from './objectiveName.ts';
 import { readCodeRules, readConfirmation, readKeyResults, readPeriod } from './objectiveParts.ts';
 import { OBJECTIVE_FIELDS, OBJECTIVE_KEYS } from './objectiveSchema.ts';
+import { withoutIdPrefix } from './objectiveTitle.ts';
 import { findPerson } from './people.ts';
 import type { Read } from './problem.ts';
 import type { RepoPath } from './repoPath.ts';
-import type { SpecConfig } from './specConfig.ts';
 import type { TextRange } from './textRange.ts';
 import { describeValue } from './yamlValue.ts';
-import { readYamlMap } from './yamlProblems.ts';
 
-export interface ObjectiveInput {
+/** One file, as text. */
+export interface SpecText {
 	readonly path: RepoPath;
 	readonly text: string;
-	readonly config: SpecConfig;
-	/** What the placeholders of the template in `config.objectives.files` stand for. */
+}
+
+/** What one objective is read from. */
+export interface ObjectiveInput {
+	/** The file with the head first; a second one has the body where the first has none. */
+	readonly files: readonly [SpecText, ...SpecText[]];
+	/** Files that are read with it, by name. */
+	readonly beside?: ReadonlyMap<string, string>;
+	readonly format: SpecFormat;
+	/** What the placeholders of the format's path template stand for. */
 	readonly captures: Readonly<Record<string, string>>;
+	readonly people: readonly Person[];
 }
 
 /**
- * Reads one objective from its file: YAML front matter and the PM's Markdown. A value that is not understood is left out with a problem, never
- * the objective; undefined only where neither the file nor its name gives an id. Never throws.
+ * Reads the objectives of one file: in most formats one, with its children behind it where it has some. A value that is not understood is left out with
+ * a problem, never the objective; none only for a file that is no objective, such as a README. Never throws.
  */
-export function readObjective(input: ObjectiveInput): Read<Objective | undefined> {
-	const sink = createProblemSink(input.path);
-	const parts = splitFrontMatter(input.text);
-	if (parts.unclosed) {
-		const line = parts.yamlLine - 1;
-		const range = { start: { line, column: 1 }, end: { line, column: 4 } };
-		sink.add({ code: 'front-matter.unclosed', severity: 'error', file: input.path, range, facts: {} });
+export function readObjectives(input: ObjectiveInput): Read<readonly Objective[]> {
+	const { format, files } = input;
+	const [main] = files;
+	const sink = createProblemSink(main.path);
+	const head = readHead(format.heads, main.text, sink);
+	if (format.split) {
+		const maps = format.split(head.root ?? head.map);
+		const value = maps.flatMap(
+			(map) => readOne(input, { head: { ...head, map }, lines: [], bodyFile: main }, sink) ?? [],
+		);
+		return { value, problems: sink.problems };
 	}
-	const map = parts.yaml === undefined ? undefined : readYamlMap(parts.yaml, parts.yamlLine, sink);
+	const second = head.body.trim() === '' ? files[1] : undefined;
+	const bodySink = second ? createProblemSink(second.path) : sink;
+	const { body, bodyLine } = second ? readHead(['front-matter'], second.text, bodySink) : head;
+	const lines = bodyLines(markupOf((second ?? main).path, format.markup), body, bodyLine);
+	const found = readOne(input, { head, lines, bodyFile: second ?? main }, sink);
+	const problems = second ? [...sink.problems, ...bodySink.problems] : sink.problems;
+	if (!found) return { value: [], problems };
+	// Of a template that nobody filled in the requirements are nobody's.
+	const isTemplate = isTemplateText(lines, format, bodySink);
+	const inside = isTemplate ? undefined : format.inside?.({ lines, id: found.id });
+	const objective = {
+		...found,
+		...(inside?.keyResults && { keyResults: [...found.keyResults, ...inside.keyResults] }),
+		...(isTemplate && { openPoints: [] }),
+	};
+	const children = (inside?.children ?? []).map((child) => childObjective(child, objective));
+	return { value: format.holds === 'children' ? children : [objective, ...children], problems };
+}
+
+/** Whether the first heading is still that of the template; that is a problem then. */
+function isTemplateText(lines: readonly MarkdownLine[], format: SpecFormat, sink: ProblemSink): boolean {
+	const heading = isNative(format) ? undefined : lines.find(({ kind }) => kind === 'heading');
+	if (heading?.kind !== 'heading') return false;
+	const title = format.title ? format.title(heading.title) : heading.title;
+	if (title === undefined || !isUnfilled(title)) return false;
+	const { line, text } = heading;
+	const range = { start: { line, column: 1 }, end: { line, column: text.length + 1 } };
+	const facts = { key: '#', found: title.slice(0, 80) };
+	sink.add({ code: 'value.unfilled', severity: 'warning', file: sink.file, range, facts });
+	return true;
+}
+
+interface ObjectiveText {
+	readonly head: Head;
+	readonly lines: readonly MarkdownLine[];
+	readonly bodyFile: SpecText;
+}
+
+function readOne(
+	input: ObjectiveInput,
+	{ head, lines, bodyFile }: ObjectiveText,
+	sink: ProblemSink,
+): Objective | undefined {
+	const { format, captures, people } = input;
+	const texts: SourceTexts = { head: head.map, lines, captures };
+	const map = isNative(format) ? head.map : translateHead(format, texts, sink);
 	const reader = createMapReader(map, OBJECTIVE_KEYS, sink);
-	const ownId = readOwnId(reader, sink);
-	const id = ownId?.value ?? idFromPath(input.path, input.config.objectives.id, input.captures);
-	if (id === undefined) {
-		// A README among the objectives is no objective that lost its id.
-		if (!map && isIndexFile(input.path)) return { value: undefined, problems: [] };
-		sink.add({ code: 'objective.no-id', severity: 'warning', file: input.path, facts: {} });
-		return { value: undefined, problems: sink.problems };
-	}
-	const body = readObjectiveBody(parts.body, parts.bodyLine);
-	const title = readTitle(reader, body, { id, input, sink });
-	const status = readWord(reader, 'status', OBJECTIVE_FIELDS.status);
+	const context = { reader, texts, sink };
+	const found = readId(format, bodyFile.path, context);
+	if (!found) return undefined;
+	const body = readObjectiveBody(lines, isNative(format) ? 'opening first' : 'motivation first');
+	const status = readStatus(format, context);
+	const moved = movedProblem(found.id, { format, status, lines, file: bodyFile.path });
+	const isHeadFile = bodyFile === input.files[0];
+	const title = readTitle(reader, body, { found, input, sink, isHeadFile, isMoved: moved !== undefined });
 	const health = readWord(reader, 'health', OBJECTIVE_FIELDS.health);
 	const parent = reader.one('parent', OBJECTIVE_FIELDS.parent);
 	const person = (name: 'pm' | 'engineer') => {
-		const found = reader.one(name, OBJECTIVE_FIELDS[name]);
-		return found && findPerson(input.config.people, found.value);
+		const written = reader.one(name, OBJECTIVE_FIELDS[name]);
+		return written && findPerson(people, written.value);
 	};
-	const value: Objective = {
-		id,
+	if (moved) sink.add(moved);
+	const period = readPeriod(reader, sink);
+	const edition = format.edition?.(captures, period?.text);
+	return {
+		id: found.id,
 		title: title.text,
 		...defined({
-			status: status.value,
-			statusText: status.text,
-			health: health.value,
+			status:
+				status.status ??
+				(status.statusText === undefined ? format.statusBeside?.(input.beside ?? NO_TEXTS) : undefined),
+			statusText: status.statusText,
+			health: health.value ?? status.health,
 			healthText: health.text,
 			pm: person('pm'),
 			engineer: person('engineer'),
@@ -69,38 +137,44 @@ export function readObjective(input: ObjectiveInput): Read<Objective | undefined
 					.many('team', OBJECTIVE_FIELDS.team)
 					.map(({ value }) => value)
 					.join(', ') || undefined,
-			period: readPeriod(reader, sink),
+			period,
 			parent: parent?.value,
-			confirmed: readConfirmation(reader, input.config.people, sink),
+			confirmed: readConfirmation(reader, people, sink),
 		}),
 		supersedes: valuesOf(reader.many('supersedes', OBJECTIVE_FIELDS.supersedes)),
 		keyResults: readKeyResults(reader, sink),
 		code: readCodeRules(reader, sink),
 		tickets: valuesOf(reader.many('tickets', OBJECTIVE_FIELDS.ticket)),
-		aliases: valuesOf(reader.many('aliases', OBJECTIVE_FIELDS.alias)),
-		why: body.why,
+		aliases: withNames(valuesOf(reader.many('aliases', OBJECTIVE_FIELDS.alias)), format.names?.(lines) ?? [], found.id),
+		why: isUnfilled(body.why) || body.why === '' ? whyElsewhere(format, texts) : body.why,
 		constraints: body.constraints,
 		decisions: body.decisions,
 		outOfScope: body.outOfScope,
+		openPoints: body.openPoints,
 		source: {
-			file: input.path,
+			file: bodyFile.path,
 			titleLine: title.line,
-			captures: input.captures,
-			ranges: defined({ id: ownId?.range, title: title.range, parent: parent?.range }),
+			captures,
+			ranges: defined({ id: found.range, title: title.range, parent: parent?.range }),
+			...(isHeadFile ? {} : { head: input.files[0].path }),
+			...(format.keys.length > 0 ? { keys: format.keys } : {}),
+			...defined({ edition }),
 		},
 	};
-	return { value, problems: sink.problems };
 }
 
-function readOwnId(reader: MapReader, sink: ProblemSink): Placed<string> | undefined {
-	const value = reader.entry('id')?.value;
-	if (!value) return undefined;
-	const id = value.kind === 'scalar' ? readField(OBJECTIVE_FIELDS.id, value.text) : undefined;
-	if (id !== undefined) return { value: id, range: value.range };
-	const facts = { id: describeValue(value) };
-	sink.add({ code: 'id.invalid', severity: 'error', file: sink.file, range: value.range, facts });
-	return undefined;
+function whyElsewhere(format: SpecFormat, texts: SourceTexts): string {
+	const found = (format.why ?? []).flatMap((source) => findValue(source, texts) ?? []);
+	const written = found.map(({ value }) => (value.kind === 'scalar' ? value.text.trim() : ''));
+	const said = written.map((text) => text.replace(/^User description:\s*"?([^]*?)"?$/, '$1'));
+	return said.find((text) => text !== '' && !isUnfilled(text)) ?? '';
 }
+
+function withNames(aliases: readonly string[], names: readonly string[], id: string): readonly string[] {
+	return [...aliases, ...names.filter((name) => name !== id && !aliases.includes(name))];
+}
+
+const NO_TEXTS: ReadonlyMap<string, string> = new Map();
 
 interface Title {
 	readonly text: string;
@@ -108,20 +182,46 @@ interface Title {
 	readonly range?: TextRange;
 }
 
+interface TitleContext {
+	readonly found: IdRead;
+	readonly input: ObjectiveInput;
+	readonly sink: ProblemSink;
+	/** The head stands in the file that people open. */
+	readonly isHeadFile: boolean;
+	readonly isMoved: boolean;
+}
+
 /** The key, else the first heading that is a title, else the file's name made readable (with a problem). */
 function readTitle(
 	reader: MapReader,
 	body: ObjectiveBody,
-	context: { id: string; input: ObjectiveInput; sink: ProblemSink },
+	{ found, input, sink, isHeadFile, isMoved }: TitleContext,
 ): Title {
-	const { id, input, sink } = context;
+	const { format, captures, files } = input;
 	const own = reader.one('title', OBJECTIVE_FIELDS.title);
-	if (own) return { text: own.value, line: own.range.start.line, range: own.range };
-	if (body.title) return body.title;
+	if (own) {
+		const line = isHeadFile ? own.range.start.line : (body.title?.line ?? 1);
+		return { text: cleanTitle(own.value, found.id, format) ?? own.value, line, range: own.range };
+	}
+	const heading = body.title && cleanTitle(body.title.text, found.id, format);
+	if (body.title && heading !== undefined) return { text: heading, line: body.title.line };
 	// A file of another format names itself by its slug; that is no fault of its author.
-	const severity = Object.keys(input.captures).length > 0 ? 'info' : 'warning';
-	sink.add({ code: 'objective.no-title', severity, file: sink.file, facts: { id } });
-	return { text: titleFromPath(input.path, input.captures), line: 1 };
+	const severity = Object.keys(captures).length > 0 ? 'info' : 'warning';
+	// Where the format's titles say nothing, or only tell that it has moved, none is missing.
+	if (!format.title && !isMoved)
+		sink.add({ code: 'objective.no-title', severity, file: sink.file, facts: { id: found.id } });
+	return {
+		text: format.split ? found.id : titleFromPath(files[0].path, captures, found.id),
+		line: body.title?.line ?? 1,
+	};
+}
+
+/** Undefined for a heading that says nothing. */
+function cleanTitle(text: string, id: string, format: SpecFormat): string | undefined {
+	if (isNative(format)) return text;
+	const said = format.title ? format.title(text) : text;
+	if (said !== undefined && isUnfilled(said)) return undefined;
+	return said === undefined ? undefined : withoutIdPrefix(said, id);
 }
 
 /** A word of a closed set; one that is not understood stays as the PM's text. */
@@ -134,4 +234,25 @@ function readWord<Value>(reader: MapReader, name: string, field: Field<Value>): 
 
 function valuesOf<Value>(placed: readonly Placed<Value>[]): readonly Value[] {
 	return placed.map(({ value }) => value);
+}
+
+function childObjective({ id, title, why, line }: ChildDraft, parent: Objective): Objective {
+	const { status, pm, engineer, team, period } = parent;
+	return {
+		id,
+		title,
+		...defined({ status, pm, engineer, team, period }),
+		parent: parent.id,
+		supersedes: [],
+		keyResults: [],
+		code: [],
+		tickets: [],
+		aliases: [],
+		why,
+		constraints: [],
+		decisions: [],
+		outOfScope: [],
+		openPoints: [],
+		source: { file: parent.source.file, titleLine: line, captures: {} },
+	};
 }

@@ -10,9 +10,8 @@ import {
 } from './mapReader.ts';
 import type { Person } from './objective.ts';
 import { parsePerson } from './people.ts';
-import { placeholdersOf } from './pathTemplate.ts';
 import type { Problem, Read } from './problem.ts';
-import { toRepoPath } from './repoPath.ts';
+import { readFormatTables } from './readFormatTables.ts';
 import { DEFAULT_SPEC_CONFIG, type SpecConfig } from './specConfig.ts';
 import { isEmptyValue, type YamlEntry } from './yamlValue.ts';
 import { readYamlMap } from './yamlProblems.ts';
@@ -28,7 +27,7 @@ export function readSpecConfig(text: string, file: string): Read<SpecConfig> {
 	reader.one('channel', FIELDS.channel);
 	return {
 		value: {
-			objectives: readObjectives(reader, sink),
+			objectives: readFormatTables(reader, sink),
 			questions,
 			people: readPeople(reader, sink),
 			channel: 'git',
@@ -44,59 +43,15 @@ function unreadable({ severity, file, range, facts }: Problem): Problem {
 }
 
 const CONFIG_KEYS: KeyNames = { objectives: [], questions: [], people: ['persons'], channel: [] };
-const OBJECTIVES_KEYS: KeyNames = { files: ['file', 'paths', 'path'], id: [], keys: ['key'] };
 const PERSON_KEYS: KeyNames = { name: [], email: ['mail'], handle: ['github', 'gitlab', 'forge'] };
 
 const FIELDS = {
 	questions: pathField('questions: questions'),
 	channel: choiceField('channel', ['git']),
-	files: textField('files: objectives/**/*.md', 'a path with * and {number}'),
-	id: textField('id: RFC-{number}', 'a text with {number} or another part of the path'),
-	key: textField('keys: ["RFC {number}"]', 'a text with {number} or another part of the path'),
 	name: textField('name: Maria Lopez'),
 	email: textField('email: maria@example.com', 'an e-mail'),
 	handle: textField('github: maria', 'the name at the forge'),
 } as const;
-
-/** `objectives:` is a group of keys, or just the path template or templates. */
-function readObjectives(config: MapReader, sink: ProblemSink): SpecConfig['objectives'] {
-	const entry = config.entry('objectives');
-	if (!entry) return DEFAULT_SPEC_CONFIG.objectives;
-	const own = entry.value.kind === 'map' ? createMapReader(entry.value, OBJECTIVES_KEYS, sink) : undefined;
-	const placed = own ? own.many('files', FIELDS.files) : config.many('objectives', FIELDS.files);
-	const files = placed.flatMap(({ value, range }) => {
-		const path = toRepoPath(value);
-		if (path !== undefined) return [path];
-		sink.add(
-			invalidValue(
-				{ kind: 'scalar', text: value, range },
-				{ ...FIELDS.files, expected: PATH_FORM },
-				{ key: 'files', sink },
-			),
-		);
-		return [];
-	});
-	const id = own?.one('id', FIELDS.id);
-	const known = new Set(files.flatMap(placeholdersOf));
-	const missing = id && placeholdersOf(id.value).find((name) => !known.has(name));
-	if (id && missing !== undefined) {
-		const expected = `only placeholders that stand in files:, not {${missing}}`;
-		sink.add(
-			invalidValue(
-				{ kind: 'scalar', text: id.value, range: id.range },
-				{ ...FIELDS.id, expected },
-				{ key: 'id', sink },
-			),
-		);
-	}
-	return {
-		files: files.length > 0 ? files : DEFAULT_SPEC_CONFIG.objectives.files,
-		...defined({ id: missing === undefined ? id?.value : undefined }),
-		keys: own ? own.many('keys', FIELDS.key).map(({ value }) => value) : [],
-	};
-}
-
-const PATH_FORM = 'a path inside the spec repo';
 
 /** `people:` is a map of keys, each with name, e-mail and handle or with `Name <e-mail>`; a list of the latter is taken too. */
 function readPeople(config: MapReader, sink: ProblemSink): readonly Person[] {

@@ -1,3 +1,4 @@
+import type { SpecFormat } from './formats/specFormat.ts';
 import type { Objective, Person } from './objective.ts';
 import type { Problem } from './problem.ts';
 import type { Question } from './question.ts';
@@ -16,6 +17,10 @@ export interface SpecRevision {
 export interface SpecSnapshot {
 	readonly revision: SpecRevision;
 	readonly config: SpecConfig;
+	/** The formats in which its objectives are kept. */
+	readonly formats: readonly SpecFormat[];
+	/** They were found out by looking, and not said in tandem.yml. */
+	readonly recognised: boolean;
 	/** In order of id. */
 	readonly objectives: readonly Objective[];
 	readonly objectiveById: ReadonlyMap<string, Objective>;

@@ -27,7 +27,10 @@ export interface YamlMap {
 }
 
 export interface YamlEntry {
+	/** As it stands in the file. */
 	readonly key: string;
+	/** The canonical name under which it is read, where that is not the key's own. */
+	readonly name?: string;
 	readonly keyRange: TextRange;
 	readonly value: YamlValue;
 }
@@ -48,4 +51,14 @@ export function describeValue(value: YamlValue): string {
 	if (value.kind === 'map') return 'a group of keys';
 	const line = value.text.replace(/\s+/g, ' ').trim();
 	return line.length > 60 ? `${line.slice(0, 60)}…` : line;
+}
+
+/** A key in one style: `keyResults`, `Key-Results` and `key results` are all `key_results`. */
+export function canonicalKey(key: string): string {
+	if (key.length > 60) return key;
+	return key
+		.trim()
+		.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '_')
+		.replace(/[\s-]+/g, '_')
+		.toLowerCase();
 }

@@ -69,8 +69,8 @@ export const CASES: readonly Case[] = [
 		things: 'objectives',
 		count: NATIVE,
 		async prepare() {
-			const { revision, config, objectives, questions, problems } = await nativeSnapshot();
-			return () => assembleSnapshot({ revision, config, objectives, questions, problems });
+			const snapshot = await nativeSnapshot();
+			return () => assembleSnapshot(snapshot);
 		},
 	},
 	{

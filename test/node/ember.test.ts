@@ -3,10 +3,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { readCommitMessage } from '../../src/core/commitMessage.ts';
+import { KNOWN_FORMATS } from '../../src/core/formats/knownFormats.ts';
 import type { CommitMention } from '../../src/core/link.ts';
 import { type KeyIndex, createKeyIndex } from '../../src/core/objectiveKeys.ts';
 import type { RepoPath } from '../../src/core/repoPath.ts';
-import { objectiveWith } from '../support/objectiveWith.ts';
+import { objectiveWith, withKeys } from '../support/objectiveWith.ts';
 
 const data = join(process.env.TANDEM_DATA ?? '../shared/data', 'ember');
 
@@ -22,24 +23,19 @@ suite('commit messages of a real history', () => {
 			this.skip();
 		}
 		keys = createKeyIndex({
-			objectives: rfcNames().map(([number, slug]) =>
-				objectiveWith({
-					id: `RFC-${number}`,
-					source: {
-						file: `text/${number.padStart(4, '0')}-${slug}.md` as RepoPath,
-						titleLine: 1,
-						captures: { number, slug },
-					},
-				}),
+			objectives: withKeys(
+				rfcNames().map(([number, slug]) =>
+					objectiveWith({
+						id: `RFC-${number}`,
+						source: {
+							file: `text/${number.padStart(4, '0')}-${slug}.md` as RepoPath,
+							titleLine: 1,
+							captures: { number, slug },
+						},
+					}),
+				),
+				KNOWN_FORMATS.ember[0]?.keys ?? [],
 			),
-			keys: [
-				'RFC {number}',
-				'RFC#{number}',
-				'RFC #{number}',
-				'rfcs/pull/{number}',
-				'rfcs/text/{number}-{slug}',
-				'rfcs.emberjs.com/id/{number}-{slug}',
-			],
 			repoName: 'emberjs/ember.js',
 			specName: 'emberjs/rfcs',
 		});

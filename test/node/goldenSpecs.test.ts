@@ -30,7 +30,7 @@ async function readFolder(folder: string): Promise<unknown> {
 	const named = files.map(
 		(file) => [path.relative(folder, file).split(path.sep).join('/'), readFileSync(file)] as const,
 	);
-	const { config, objectives, questions, people, problems } = await createSpecReader().read(
+	const { formats, recognised, objectives, questions, people, problems } = await createSpecReader().read(
 		specTreeOf(Object.fromEntries(named)),
 		new AbortController().signal,
 	);
@@ -39,5 +39,6 @@ async function readFolder(folder: string): Promise<unknown> {
 		const place = line === undefined ? problem.file : `${problem.file}:${line}:${column}`;
 		return `${problem.severity} ${problem.code} ${place} ${problemText(problem)}`;
 	});
-	return { config, people, objectives, questions, problems: sentences };
+	const names = [...new Set(formats.map(({ name }) => name))];
+	return { formats: names, recognised, people, objectives, questions, problems: sentences };
 }

@@ -14,7 +14,13 @@ export function objectiveWith(fields: Partial<Objective> & { readonly id: string
 		constraints: [],
 		decisions: [],
 		outOfScope: [],
+		openPoints: [],
 		source: { file: `objectives/${fields.id}.md` as RepoPath, titleLine: 1, captures: {} },
 		...fields,
 	};
+}
+
+/** The objectives, as one format with these templates of keys reads them. */
+export function withKeys(objectives: readonly Objective[], keys: readonly string[]): readonly Objective[] {
+	return objectives.map((objective) => ({ ...objective, source: { ...objective.source, keys } }));
 }

@@ -1,4 +1,5 @@
 import type { Objective } from '../../src/core/objective.ts';
+import { NATIVE } from '../../src/core/formats/native.ts';
 import { toRepoPath } from '../../src/core/repoPath.ts';
 import type { RepoPath } from '../../src/core/repoPath.ts';
 import type { Question } from '../../src/core/question.ts';
@@ -29,6 +30,8 @@ export function snapshotOf(objectives: readonly Objective[], questions: readonly
 	return {
 		revision: { commit: 'c'.repeat(40), branch: 'main', inPlace: false },
 		config: DEFAULT_SPEC_CONFIG,
+		formats: NATIVE,
+		recognised: true,
 		objectives,
 		objectiveById: new Map(objectives.map((objective) => [objective.id, objective])),
 		questions,

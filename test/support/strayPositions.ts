@@ -28,9 +28,19 @@ export function strayPositions(value: unknown, files: Readonly<Record<string, st
 				strays.push(`${way}: ends before it starts`);
 		}
 		for (const [key, item] of Object.entries(part)) {
-			if (typeof item === 'number' && /^line$|Line$/.test(key)) check(`${way}.${key}`, { line: item, column: 1 }, file);
+			// What the head of an objective says stands in another file than its text.
+			const head =
+				'source' in part && HEAD_FIELDS.has(key) ? headOf(part.source) : key === 'ranges' ? headOf(part) : undefined;
+			if (head !== undefined) walk(`${way}.${key}`, item, head);
+			else if (typeof item === 'number' && /^line$|Line$/.test(key))
+				check(`${way}.${key}`, { line: item, column: 1 }, file);
 			else walk(`${way}.${key}`, item, file);
 		}
+	}
+
+	function headOf(source: unknown): string | undefined {
+		if (typeof source !== 'object' || source === null || !('head' in source)) return undefined;
+		return typeof source.head === 'string' && lines.has(source.head) ? source.head : undefined;
 	}
 
 	function fileOf(part: object): string | undefined {
@@ -41,6 +51,8 @@ export function strayPositions(value: unknown, files: Readonly<Record<string, st
 	walk('', value, undefined);
 	return strays;
 }
+
+const HEAD_FIELDS = new Set(['keyResults', 'code']);
 
 function isPosition(part: unknown): part is TextPosition {
 	return (

@@ -16,21 +16,23 @@ import {
 } from './sourceLines.ts';
 
 /**
- * Reads a list of `* Key: value` or `**Key**: value` lines, directly below the first heading or at the file's top. At least two keys make a
- * head. Values are plain words, without Markdown; items below a key that has no value are a list. The body is the whole text, the head's lines empty.
+ * Reads a list of `* Key: value` or `**Key**: value` lines, directly below the first heading or at the file's top. Two keys make a
+ * head, or below a heading one that is bold. Values are plain words, without Markdown; items below a key that has no value are a list. The body is the whole text, the head's lines empty.
  */
 export function readBulletHeader(text: string): Header {
 	const content = plainText(text);
 	const lines = sourceLines(content);
 	const kinds = markdownLines(content);
-	const items = readItems(lines, kinds, firstLine(kinds));
-	if (items.length < 2) return { body: content, bodyLine: 1 };
+	const start = firstLine(kinds);
+	const items = readItems(lines, kinds, start);
+	if (items.length < 2 && !(start > 0 && items[0]?.isBold)) return { body: content, bodyLine: 1 };
 	const used = items.flatMap(({ parts }) => parts.map(({ line }) => line));
 	return headerInside(content, items.map(entryOf), new Set(used));
 }
 
 interface Item {
 	readonly key: LinePart;
+	readonly isBold: boolean;
 	/** What stands behind the key, and each line below that goes on with it. */
 	readonly parts: [LinePart, ...LinePart[]];
 }
@@ -90,7 +92,7 @@ function readItem(line: SourceLine, from: number): Item | undefined {
 	if (!match || name === undefined || name.trim() === '') return undefined;
 	const keyAt = at + match[0].indexOf(name);
 	const key = trimmedPart({ ...line, text: line.text.slice(0, keyAt + name.length) }, keyAt);
-	return { key, parts: [valuePart(line, at + match[0].length)] };
+	return { key, isBold: bold !== null, parts: [valuePart(line, at + match[0].length)] };
 }
 
 /** Without the mark of a line break. */

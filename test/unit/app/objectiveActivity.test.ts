@@ -10,7 +10,6 @@ import type { Gap, RepoActivity, RepoToRead } from '../../../src/app/objectiveAc
 import { Failure } from '../../../src/core/failure.ts';
 import { createLinkRules } from '../../../src/core/linkRules.ts';
 import type { CodeRule } from '../../../src/core/objective.ts';
-import { DEFAULT_SPEC_CONFIG } from '../../../src/core/specConfig.ts';
 import { fakeCodeRepos, fakeLog } from '../../support/inMemory.ts';
 import type { FakeCode } from '../../support/inMemory.ts';
 import { commitOf } from '../../support/knownWhy.ts';
@@ -29,8 +28,7 @@ const OBJECTIVES = [
 
 suite('what a code repo does with the objectives', () => {
 	// New ones each time: they remember what a commit says by its hash.
-	const makeRules = () =>
-		createLinkRules({ objectives: OBJECTIVES, config: DEFAULT_SPEC_CONFIG }, { repoName: SHOP.name });
+	const makeRules = () => createLinkRules({ objectives: OBJECTIVES }, { repoName: SHOP.name });
 	const read = async (code: Partial<FakeCode>, wanted: Partial<RepoToRead> = {}, breathe = async () => undefined) => {
 		const log = fakeLog();
 		const codeRepos = fakeCodeRepos({ [wanted.repo?.root ?? SHOP.root]: { files: [], commits: [], ...code } });

@@ -1,18 +1,11 @@
 import assert from 'node:assert/strict';
 import { problemText } from '../../../src/app/problemText.ts';
-import { readObjective } from '../../../src/core/readObjective.ts';
-import type { RepoPath } from '../../../src/core/repoPath.ts';
-import { DEFAULT_SPEC_CONFIG } from '../../../src/core/specConfig.ts';
+import { readNative } from '../../support/readNative.ts';
 
 suite('problemText', () => {
 	function check(keys: string, ...expected: string[]): void {
 		const text = `---\nid: A\ntitle: T\n${keys}\n---\n`;
-		const { problems } = readObjective({
-			path: 'objectives/A.md' as RepoPath,
-			text,
-			config: DEFAULT_SPEC_CONFIG,
-			captures: {},
-		});
+		const { problems } = readNative(text, { path: 'objectives/A.md' });
 		assert.deepEqual(problems.map(problemText), expected);
 	}
 

@@ -58,10 +58,11 @@ suite('readSpec', () => {
 				'objectives/d e.md': 'no id',
 				'objectives/f.md': objective('F', `x: ${'['.repeat(10_000)}\n`),
 			},
-			['A', 'C', 'f'],
+			['A', 'C', 'd-e', 'f'],
 			'file.binary objectives/binary.md',
 			'file.encoding objectives/c.md',
 			'objective.no-id objectives/d e.md',
+			'objective.no-title objectives/d e.md',
 			'yaml.too-complex objectives/f.md',
 			'objective.no-title objectives/f.md',
 		));

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { assembleSnapshot, compareIds } from '../../../src/core/assembleSnapshot.ts';
+import { NATIVE } from '../../../src/core/formats/native.ts';
 import type { Objective } from '../../../src/core/objective.ts';
 import type { Question } from '../../../src/core/question.ts';
 import type { RepoPath } from '../../../src/core/repoPath.ts';
@@ -11,6 +12,8 @@ suite('assembleSnapshot', () => {
 		return assembleSnapshot({
 			revision: { inPlace: false },
 			config: DEFAULT_SPEC_CONFIG,
+			formats: NATIVE,
+			recognised: true,
 			objectives,
 			questions,
 			problems: [],
@@ -106,6 +109,8 @@ suite('assembleSnapshot', () => {
 		const { people } = assembleSnapshot({
 			revision: { inPlace: true },
 			config: { ...DEFAULT_SPEC_CONFIG, people: [maria] },
+			formats: NATIVE,
+			recognised: true,
 			objectives,
 			questions: [],
 			problems: [],

@@ -2,11 +2,10 @@ import assert from 'node:assert/strict';
 import type { CommitFacts } from '../../../src/core/link.ts';
 import { createLinkRules } from '../../../src/core/linkRules.ts';
 import type { RepoPath } from '../../../src/core/repoPath.ts';
-import { DEFAULT_SPEC_CONFIG } from '../../../src/core/specConfig.ts';
 import { objectiveWith } from '../../support/objectiveWith.ts';
 
 suite('link rules of a code repo', () => {
-	const source = { file: 'text/7.md' as RepoPath, titleLine: 1, captures: { number: '7' } };
+	const source = { file: 'text/7.md' as RepoPath, titleLine: 1, captures: { number: '7' }, keys: ['RFC {number}'] };
 	const objectives = [
 		objectiveWith({
 			id: 'A-1',
@@ -15,8 +14,7 @@ suite('link rules of a code repo', () => {
 			source,
 		}),
 	];
-	const config = { ...DEFAULT_SPEC_CONFIG, objectives: { ...DEFAULT_SPEC_CONFIG.objectives, keys: ['RFC {number}'] } };
-	const rules = createLinkRules({ objectives, config }, { repoName: 'acme/shop', specName: 'acme/specs' });
+	const rules = createLinkRules({ objectives }, { repoName: 'acme/shop', specName: 'acme/specs' });
 	const commit = (hash: string, message: string): CommitFacts => ({
 		hash,
 		message,
@@ -43,7 +41,7 @@ suite('link rules of a code repo', () => {
 	});
 
 	test('without names nothing of another repo holds', () => {
-		const nameless = createLinkRules({ objectives, config }, {});
+		const nameless = createLinkRules({ objectives }, {});
 		assert.deepEqual(nameless.patterns.match('src/a.ts' as RepoPath), []);
 		assert.deepEqual(nameless.keys.scan('#3'), []);
 	});

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
+import { bodyLines } from '../../../src/core/formats/readHead.ts';
 import { readObjectiveBody, type ObjectiveBody } from '../../../src/core/objectiveBody.ts';
 
 suite('objectiveBody', () => {
 	function check(markdown: string, expected: Partial<ObjectiveBody>): void {
-		const body = readObjectiveBody(markdown, 1);
+		const body = readObjectiveBody(bodyLines('markdown', markdown, 1));
 		assert.deepEqual(
 			Object.fromEntries(Object.keys(expected).map((key) => [key, body[key as keyof ObjectiveBody]])),
 			expected,
@@ -64,7 +65,9 @@ suite('objectiveBody', () => {
 	test('the worst lines, a hundred thousand of them, take a moment', () => {
 		for (const line of ['```a\n', '<!--\n', '- \n', '# \n', `#${' '.repeat(1000)}x\n`, '===\n', '[[](', '*a']) {
 			const started = process.cpuUsage();
-			readObjectiveBody(`# Why\n## Decisions\n${line.repeat(Math.ceil(300_000 / line.length))}`, 1);
+			readObjectiveBody(
+				bodyLines('markdown', `# Why\n## Decisions\n${line.repeat(Math.ceil(300_000 / line.length))}`, 1),
+			);
 			assert.ok(process.cpuUsage(started).user < 1_500_000, line);
 		}
 	}).timeout(20_000);

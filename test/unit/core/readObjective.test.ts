@@ -1,17 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Objective } from '../../../src/core/objective.ts';
-import { readObjective } from '../../../src/core/readObjective.ts';
-import type { RepoPath } from '../../../src/core/repoPath.ts';
-import { DEFAULT_SPEC_CONFIG, type SpecConfig } from '../../../src/core/specConfig.ts';
+import { readNative } from '../../support/readNative.ts';
 
-const config: SpecConfig = {
-	...DEFAULT_SPEC_CONFIG,
-	people: [{ key: 'maria', name: 'Maria Lopez', email: 'maria@shop.example' }],
-};
+const people = [{ key: 'maria', name: 'Maria Lopez', email: 'maria@shop.example' }];
 
 function read(text: string, path = 'objectives/CHK-1.md') {
-	return readObjective({ path: path as RepoPath, text, config, captures: {} });
+	return readNative(text, { path, people });
 }
 
 suite('readObjective', () => {
@@ -139,7 +134,7 @@ suite('readObjective', () => {
 		checkName('objectives/CHK-1-cut-abandonment.md', 'CHK-1', 'Cut abandonment'));
 	test('a name with a date', () =>
 		checkName('objectives/2026-01-31-faster_checkout.md', 'faster_checkout', 'Faster checkout'));
-	test('a name with spaces', () => checkName('objectives/my ideas.md', undefined));
+	test('a name with spaces', () => checkName('objectives/my ideas.md', 'my-ideas', 'My ideas'));
 	test('a folder of its own', () => checkName('objectives/CHK-1/README.md', 'CHK-1', 'CHK-1'));
 	test('a page about the folder', () => checkName('objectives/README.md', undefined));
 	test('a page about the folder is no problem', () =>
@@ -158,11 +153,9 @@ suite('readObjective', () => {
 	});
 	test('the template gives the id', () => {
 		const captures = { number: '389', slug: 'dynamic-tag' };
-		const objectives = { files: [], id: 'RFC-{number}', keys: [] };
-		const { value } = readObjective({
-			path: 'text/0389-dynamic-tag.md' as RepoPath,
-			text: '# Summary\n\nx',
-			config: { ...config, objectives },
+		const { value } = readNative('# Summary\n\nx', {
+			path: 'text/0389-dynamic-tag.md',
+			format: { id: 'RFC-{number}' },
 			captures,
 		});
 		assert.deepEqual(

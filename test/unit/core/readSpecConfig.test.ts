@@ -8,7 +8,7 @@ suite('readSpecConfig', () => {
 		const { value, problems } = readSpecConfig(text, 'tandem.yml');
 		assert.deepEqual([value, problems.map(({ code }) => code)], [{ ...DEFAULT_SPEC_CONFIG, ...expected }, codes]);
 	}
-	const files = (...files: string[]) => ({ objectives: { files, keys: [] } });
+	const files = (...files: string[]) => ({ objectives: [{ files }] });
 
 	test('an empty file', () => check('', {}));
 	test('only comments', () => check('# nothing\n', {}));
@@ -19,16 +19,18 @@ suite('readSpecConfig', () => {
 		check(
 			'objectives: {files: "text/{number}-{slug}.md", id: "RFC-{number}", keys: ["RFC {number}", "rfcs/pull/{number}"]}',
 			{
-				objectives: {
-					files: ['text/{number}-{slug}.md'],
-					id: 'RFC-{number}',
-					keys: ['RFC {number}', 'rfcs/pull/{number}'],
-				},
+				objectives: [
+					{
+						files: ['text/{number}-{slug}.md'],
+						id: 'RFC-{number}',
+						keys: ['RFC {number}', 'rfcs/pull/{number}'],
+					},
+				],
 			},
 		));
 	test('an id that no file can give', () =>
 		check('objectives: {files: "text/{slug}.md", id: "RFC-{number}"}', files('text/{slug}.md'), 'value.invalid'));
-	test('files outside', () => check('objectives: {files: ../secret/*.md}', {}, 'value.invalid'));
+	test('files outside', () => check('objectives: {files: ../secret/*.md}', { objectives: [{}] }, 'value.invalid'));
 	test('questions', () => check('questions: ./fragen/', { questions: 'fragen' }));
 	test('questions outside', () => check('questions: /etc', {}, 'value.invalid'));
 	test('a channel that is not there yet', () => check('channel: mail', {}, 'value.invalid'));

@@ -57,6 +57,11 @@ suite('bulletHeader', () => {
 			{ 'Feature Branch': '1-pay', 'Created': '2026-03-01', 'Status': 'Draft', 'Input': '"a: b"' },
 			['# Feature: Pay', '## User Stories'],
 		));
+	test('one bold key', () =>
+		check('# Wish list\n\n**Status**: Implemented\n\nText: x\n', { Status: 'Implemented' }, [
+			'# Wish list',
+			'Text: x',
+		]));
 	test('bold keys behind bullets', () =>
 		check('# T\n- **Owner**: Ana\n- **Team:** Pay\n+ __Due__ : May\n', { Owner: 'Ana', Team: 'Pay', Due: 'May' }, [
 			'# T',
