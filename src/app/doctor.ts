@@ -1,5 +1,7 @@
 import type { EvidenceKind } from '../core/link.ts';
+import { isNative } from '../core/formats/specFormat.ts';
 import type { Problem } from '../core/problem.ts';
+import type { SpecSnapshot } from '../core/snapshot.ts';
 import type { RepoContext } from './codeContexts.ts';
 import { failureText } from './failureText.ts';
 import type { OutboxEntry } from './ports.ts';
@@ -134,16 +136,27 @@ function specChecks(store: SpecStore, { probes, now }: DoctorInput): readonly Do
 				.filter((part) => part)
 				.join(''),
 		},
+		...formatChecks(snapshot),
 		snapshot.objectives.length > 0
 			? { status: 'ok', text: `${count(snapshot.objectives.length, 'objective')}, ${active} of them active` }
 			: {
 					status: 'warning',
-					text: `No objective was found. Looked for ${snapshot.config.objectives.files.join(', ')}`,
+					text: `No objective was found. Looked for ${snapshot.formats.flatMap(({ files }) => files).join(', ')}`,
 					next: 'Run "Tandem: Create Spec Repo Here" for a first one, or say in tandem.yml where they are.',
 				},
 		{ status: 'ok', text: `${count(snapshot.questions.length, 'question')}, ${open} open` },
 	);
 	return checks;
+}
+
+/** In which format the objectives are kept, and how that is known. */
+function formatChecks({ formats, recognised, config }: SpecSnapshot): readonly DoctorCheck[] {
+	const labels = [...new Set(formats.map(({ label }) => label))].join(', ');
+	if (!recognised) return [{ status: 'ok', text: `Format: ${labels}, as tandem.yml says` }];
+	const own = config.objectives.length > 0 ? 'the files that tandem.yml names look like it' : 'its files look like it';
+	const next = 'If that is wrong, write "objectives: {format: ...}" into tandem.yml of the spec repo.';
+	const isNativeOnly = formats.every((format) => isNative(format));
+	return [{ status: 'ok', text: `Format: ${labels}, because ${own}`, ...(isNativeOnly ? {} : { next }) }];
 }
 
 function repoChecks({ repos }: DoctorInput): readonly DoctorCheck[] {

@@ -65,6 +65,16 @@ suite('the doctor', () => {
 		assert.ok(checks({ specs: [store], probes }).some(({ next }) => next === 'The server answers 401.'));
 	});
 
+	test('the format, and how it is known', async () => {
+		has(
+			{ specs: [await storeOf(() => undefined)] },
+			'ok',
+			/^Format: Tandem objectives, because its files look like it$/,
+		);
+		const said = { ...snapshotOf([]), recognised: false };
+		has({ specs: [await storeOf(() => undefined, said)] }, 'ok', /^Format: Tandem objectives, as tandem.yml says$/);
+	});
+
 	test('one without objectives says where it looked', async () => {
 		has(
 			{ specs: [await storeOf(() => undefined, snapshotOf([]))] },
