@@ -28,8 +28,8 @@ export interface AskPlace {
 /** The one question that is being written in this window. What is typed survives closing, restarts and failures until it is sent. */
 export interface Composer extends Disposable {
 	view(): ComposerView | undefined;
-	/** Opens the composer for a place; text typed for the same file before is there again. */
-	open(place: AskPlace): void;
+	/** Opens the composer for a place; text typed for the same file before is there again, else it begins with `title`. */
+	open(place: AskPlace, title?: string): void;
 	update(draftId: string, fields: DraftFields): void;
 	/** Shows the file exactly as it will be written, or says what is missing. */
 	preview(draftId: string, fields: DraftFields): Promise<void>;
@@ -87,13 +87,13 @@ export function createComposer({ memory, identity, now, shortId }: ComposerDeps)
 
 	return {
 		view: () => state && composerView(state),
-		open(place) {
+		open(place, title = '') {
 			if (state) keep(state);
 			const saved = savedDrafts(memory).find(({ key }) => key === draftKey(place))?.fields;
 			const objective = place.suggested[0];
 			const known = place.store.snapshot()?.objectiveById;
 			const fields: DraftFields = {
-				title: saved?.title ?? '',
+				title: saved?.title || title,
 				whyItMatters: saved?.whyItMatters ?? '',
 				...(objective ? { objective } : {}),
 				...addresseeOf(objective ? known?.get(objective)?.pm : undefined),

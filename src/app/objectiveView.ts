@@ -24,6 +24,7 @@ export function objectiveView(objective: Objective, snapshot: SpecSnapshot, spec
 		why: objective.why,
 		keyResults: objective.keyResults.map(keyResultView),
 		knowledge: [
+			...knowledge('open-point', objective.openPoints),
 			...knowledge('constraint', objective.constraints),
 			...knowledge('decision', objective.decisions),
 			...knowledge('out-of-scope', objective.outOfScope),
@@ -61,8 +62,12 @@ function factsOf(objective: Objective): ObjectiveView['facts'] {
 	const facts: { text: string; warning?: boolean }[] = [];
 	const { status, statusText, healthText, health } = objective;
 	if (!health && healthText) facts.push({ text: healthText });
+	// The PM's own word says more: `Achieved (Final)`.
 	if (status)
-		facts.push({ text: statusWord(status), ...(status === 'dropped' || status === 'paused' ? { warning: true } : {}) });
+		facts.push({
+			text: statusText === undefined ? statusWord(status) : `${statusWord(status)} (${statusText})`,
+			...(status === 'dropped' || status === 'paused' ? { warning: true } : {}),
+		});
 	else if (statusText) facts.push({ text: statusText });
 	const period = periodText(objective.period);
 	if (period) facts.push({ text: period });

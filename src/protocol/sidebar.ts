@@ -72,9 +72,15 @@ export interface MessageView {
 }
 
 export interface KnowledgeView {
-	readonly kind: 'constraint' | 'decision' | 'out-of-scope';
+	/** `open-point`: what the author left open, so that somebody has to ask. */
+	readonly kind: 'constraint' | 'decision' | 'out-of-scope' | 'open-point';
 	readonly markdown: string;
 	readonly source: Anchorable;
+}
+
+export interface OpenPoint {
+	readonly objective: string;
+	readonly text: string;
 }
 
 export interface ObjectiveView {
@@ -212,7 +218,8 @@ export type ToHost =
 	| { readonly type: 'ready' }
 	| { readonly type: 'open'; readonly target: string }
 	| { readonly type: 'notice'; readonly command: NoticeCommand }
-	| { readonly type: 'ask' }
+	/** `about`: what the objective's author left open, as the words to begin with. */
+	| { readonly type: 'ask'; readonly about?: OpenPoint }
 	/** The draft as typed so far; sent while typing so that nothing is lost. */
 	| { readonly type: 'draft'; readonly draftId: string; readonly fields: DraftFields }
 	| { readonly type: 'preview'; readonly draftId: string; readonly fields: DraftFields }
@@ -232,8 +239,9 @@ export function isToHost(value: unknown): value is ToHost {
 	if (!isRecord(value)) return false;
 	switch (value.type) {
 		case 'ready':
-		case 'ask':
 			return true;
+		case 'ask':
+			return value.about === undefined || isOpenPoint(value.about);
 		case 'open':
 			return isText(value.target);
 		case 'notice':
@@ -254,6 +262,10 @@ export function isToHost(value: unknown): value is ToHost {
 		default:
 			return false;
 	}
+}
+
+function isOpenPoint(value: unknown): value is OpenPoint {
+	return isRecord(value) && isText(value.objective) && isText(value.text);
 }
 
 function isDraftFields(value: unknown): value is DraftFields {

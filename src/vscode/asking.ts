@@ -30,7 +30,8 @@ export async function askPm(deps: AskingDeps, ...[named]: CommandArguments['tand
 	const document = toCodeDocument(place.document);
 	const why = await known(deps.tandem, () => deps.tandem.why.explain(document));
 	if (why.kind !== 'known') return explainWhyNot(why);
-	deps.composer.open(askPlace(why, document.lines(), place.lines, fenceName(place.document), named?.objective));
+	const at = askPlace(why, document.lines(), place.lines, fenceName(place.document), named?.objective);
+	deps.composer.open(at, named?.title);
 	await deps.sidebar.show({ takeFocus: true });
 }
 
@@ -71,10 +72,11 @@ export async function sendQuestion(
 }
 
 async function placeToAsk(places: Places, named: CommandArguments['tandem.askPm'][0]) {
-	if (!named) return places.current();
+	if (named?.uri === undefined) return places.current();
+	const { line = 1 } = named;
 	const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(named.uri));
 	if (!isCodeDocument(document)) return undefined;
-	return { document, lines: { first: named.line, last: named.lastLine ?? named.line } };
+	return { document, lines: { first: line, last: named.lastLine ?? line } };
 }
 
 /** The answer once it is more than "loading"; an explicit action may wait some seconds for it. */

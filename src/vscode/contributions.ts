@@ -9,7 +9,14 @@ type VSCode = Pick<typeof vscodeApi, 'commands' | 'workspace'>;
 /** Arguments of each command that the palette, menus and links may call. */
 export interface CommandArguments {
 	'tandem.askPm': [
-		place?: { readonly uri: string; readonly line: number; readonly lastLine?: number; readonly objective?: string },
+		/** Without `uri` it is the place of the cursor. `title` are the words to begin with. */
+		place?: {
+			readonly uri?: string;
+			readonly line?: number;
+			readonly lastLine?: number;
+			readonly objective?: string;
+			readonly title?: string;
+		},
 	];
 	'tandem.showWhy': [];
 	'tandem.openObjective': [target?: unknown];

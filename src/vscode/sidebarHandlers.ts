@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Composer } from '../app/composer.ts';
 import type { Tandem } from '../app/tandem.ts';
+import { readAloud } from '../core/plainMarkdown.ts';
 import type { NoticeCommand } from '../protocol/sidebar.ts';
 import { runCommand } from './contributions.ts';
 import type { CommandId } from './contributions.ts';
@@ -25,7 +26,8 @@ export function sidebarHandlers(deps: {
 	const { tandem, composer } = deps;
 	return {
 		ready: () => undefined,
-		ask: () => void runCommand(vscode, 'tandem.askPm'),
+		ask: ({ about }) =>
+			void runCommand(vscode, 'tandem.askPm', about && { objective: about.objective, title: readAloud(about.text) }),
 		open: ({ target }) => void runCommand(vscode, 'tandem.openTarget', target),
 		notice: ({ command }) =>
 			void (command === 'trust'

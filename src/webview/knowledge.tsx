@@ -4,15 +4,17 @@ import { Icon } from './icon.tsx';
 import type { IconName } from './iconPaths.ts';
 import { Markdown } from './markdown.tsx';
 import { OpenLink } from './openLink.tsx';
+import { press } from './presses.ts';
 import { Section } from './section.tsx';
 
 const KINDS = {
 	'constraint': { word: 'Constraint', plural: 'constraints', icon: 'lock' },
 	'decision': { word: 'Decision', plural: 'decisions', icon: 'law' },
 	'out-of-scope': { word: 'Out of scope', plural: 'scope', icon: 'circleSlash' },
+	'open-point': { word: 'Open', plural: 'open points', icon: 'comment' },
 } as const satisfies Record<KnowledgeView['kind'], { word: string; plural: string; icon: IconName }>;
 
-/** What is settled about the objective: constraints, decisions and what is out of scope, each with its source. */
+/** What the objective's file says besides the why: what was left open, constraints, decisions and what is out of scope, each with its source. */
 export function Knowledge({ items, folded }: { items: readonly KnowledgeView[]; folded: boolean }): VNode | null {
 	if (items.length === 0) return null;
 	return (
@@ -26,6 +28,7 @@ export function Knowledge({ items, folded }: { items: readonly KnowledgeView[]; 
 							<div class="quiet">
 								{`${KINDS[kind].word} · `}
 								<OpenLink {...source} />
+								{kind === 'open-point' ? <AskButton text={markdown} /> : null}
 							</div>
 						</div>
 					</li>
@@ -35,9 +38,20 @@ export function Knowledge({ items, folded }: { items: readonly KnowledgeView[]; 
 	);
 }
 
+function AskButton({ text }: { text: string }): VNode {
+	return (
+		<>
+			{' · '}
+			<button type="button" class="link" {...press('ask', text)}>
+				Ask PM
+			</button>
+		</>
+	);
+}
+
 /** `Constraints and decisions`: the kinds that there are. */
 function titleOf(items: readonly KnowledgeView[]): string {
-	const kinds = (['constraint', 'decision', 'out-of-scope'] as const).filter((kind) =>
+	const kinds = (['open-point', 'constraint', 'decision', 'out-of-scope'] as const).filter((kind) =>
 		items.some((item) => item.kind === kind),
 	);
 	const words = kinds.map((kind) => KINDS[kind].plural);

@@ -1,5 +1,5 @@
 import { NOTICE_COMMANDS } from '../protocol/sidebar.ts';
-import type { DraftFields, ToHost, ToWebview } from '../protocol/sidebar.ts';
+import type { OpenPoint, DraftFields, ToHost, ToWebview } from '../protocol/sidebar.ts';
 import { questionElement } from './presses.ts';
 import type { FieldName, PressName } from './presses.ts';
 import { receiveState } from './receiveState.ts';
@@ -88,7 +88,7 @@ function pressed(state: PageState, name: PressName, arg: string): Step {
 			return command ? posting(state, { type: 'notice', command }) : still(state);
 		}
 		case 'ask':
-			return posting(state, { type: 'ask' });
+			return posting(state, { type: 'ask', ...openPoint(state, arg) });
 		case 'section':
 			return still({ ...state, folded: toggled(state.folded, arg) });
 		case 'expand':
@@ -109,6 +109,14 @@ function pressed(state: PageState, name: PressName, arg: string): Step {
 		case 'discard':
 			return pressedInComposer(state, name);
 	}
+}
+
+/** The point that a button beside it stands for; nothing for the button that asks anything. */
+function openPoint({ host }: PageState, text: string): { about?: OpenPoint } {
+	const body = host?.body;
+	if (text === '' || body?.kind !== 'linked') return {};
+	const isShown = body.objective.knowledge.some(({ kind, markdown }) => kind === 'open-point' && markdown === text);
+	return isShown ? { about: { objective: body.objective.id, text } } : {};
 }
 
 function pressedInComposer(state: PageState, name: 'preview' | 'edit' | 'send' | 'discard'): Step {

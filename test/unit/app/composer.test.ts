@@ -56,6 +56,15 @@ suite('the composer', () => {
 		);
 	});
 
+	test('begins with the words of a point that was left open, unless something was typed', async () => {
+		const { composer, place } = await setUp();
+		composer.open(place(), 'How many days?');
+		assert.equal(composer.view()?.title, 'How many days?');
+		composer.update(composer.view()?.draftId ?? '', typed);
+		composer.open(place(), 'How many days?');
+		assert.equal(composer.view()?.title, typed.title);
+	});
+
 	test('another objective brings its PM along; a PM chosen by hand stays', async () => {
 		const { composer, place } = await setUp();
 		composer.open(place());

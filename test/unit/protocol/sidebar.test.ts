@@ -7,6 +7,7 @@ suite('messages from the page', () => {
 		const check = (message: unknown) => test(JSON.stringify(message), () => assert.equal(isToHost(message), true));
 		check({ type: 'ready' });
 		check({ type: 'ask' });
+		check({ type: 'ask', about: { objective: 'CHK-1', text: 'How long?' } });
 		check({ type: 'open', target: 'x' });
 		check({ type: 'notice', command: 'refresh' });
 		check({ type: 'draft', draftId: 'd', fields });
@@ -27,6 +28,7 @@ suite('messages from the page', () => {
 		check('a field of another type', { type: 'reply', question: 'q', text: { toString: 'x' } });
 		check('fields that are none', { type: 'draft', draftId: 'd', fields: null });
 		check('a list for a text', { type: 'preview', draftId: 'd', fields: { ...fields, to: ['a'] } });
+		check('a point without words', { type: 'ask', about: { objective: 'CHK-1' } });
 		check('more text than a person types', { type: 'open', target: 'x'.repeat(TEXT_LIMIT + 1) });
 	});
 });

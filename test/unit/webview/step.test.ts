@@ -125,6 +125,11 @@ suite('the page: presses', () => {
 	test('a link', () => check(run(linked, press('open', 'spec:3')).posts, [{ type: 'open', target: 'spec:3' }]));
 	test('a notice', () => check(run(linked, press('notice', 'doctor')).posts, [{ type: 'notice', command: 'doctor' }]));
 	test('a notice that does not exist', () => check(run(linked, press('notice', 'rm')).posts, []));
+	test('ask about what was left open', () => {
+		const text = 'How many days may a basket be kept?';
+		check(run(linked, press('ask', text)).posts, [{ type: 'ask', about: { objective: 'CHK-1', text } }]);
+		check(run(linked, press('ask', 'What nobody left open')).posts, [{ type: 'ask' }]);
+	});
 	test('ask', () => check(run(linked, press('ask')).posts, [{ type: 'ask' }]));
 	test('a section folds', () => check(run(press('section', 'file')).state.folded, ['file']));
 	test('a section unfolds', () => check(run(press('section', 'file'), press('section', 'file')).state.folded, []));
