@@ -4,6 +4,7 @@ import { isDescribed, resolveFormats } from '../core/formats/resolveFormats.ts';
 import type { FormatName, SpecFormat } from '../core/formats/specFormat.ts';
 import { toRepoPath, type RepoPath } from '../core/repoPath.ts';
 import type { FormatTable } from '../core/specConfig.ts';
+import { inTurns } from './inTurns.ts';
 import type { SpecEntry, SpecTree } from './ports.ts';
 
 export interface FoundFormats {
@@ -12,13 +13,19 @@ export interface FoundFormats {
 	readonly found: readonly FormatName[];
 }
 
+export interface FormatHost {
+	readonly signal: AbortSignal;
+	/** Lets others have their turn; awaited every now and then. */
+	readonly breathe: () => Promise<void>;
+}
+
 export interface FormatFinder {
 	/** The formats of the spec repo: as tandem.yml says, and where it is silent as some of its files look. Files that were looked into are not read again. */
 	find(
 		tree: SpecTree,
 		entries: readonly SpecEntry[],
 		tables: readonly FormatTable[],
-		signal: AbortSignal,
+		host: FormatHost,
 	): Promise<FoundFormats>;
 }
 
@@ -29,10 +36,10 @@ export function createFormatFinder(): FormatFinder {
 		tree: SpecTree,
 		entries: ReadonlyMap<RepoPath, SpecEntry>,
 		table: FormatTable | undefined,
-		signal: AbortSignal,
+		{ signal, breathe }: FormatHost,
 	): Promise<FormatName | undefined> => {
 		if (table && isDescribed(table)) return undefined;
-		const candidates = candidatesAmong([...entries.keys()], table?.files);
+		const candidates = await inTurns(candidatesAmong([...entries.keys()], table?.files), breathe);
 		// Native objectives are never taken for something else.
 		if (candidates.some(({ format }) => format === 'native')) return 'native';
 		const samples = [...new Set(candidates.flatMap((candidate) => candidate.samples))];
@@ -52,7 +59,7 @@ export function createFormatFinder(): FormatFinder {
 	};
 
 	return {
-		async find(tree, all, tables, signal) {
+		async find(tree, all, tables, host) {
 			const entries = new Map<RepoPath, SpecEntry>();
 			for (const entry of all) {
 				const path = toRepoPath(entry.path);
@@ -60,7 +67,7 @@ export function createFormatFinder(): FormatFinder {
 			}
 			const recognised = new Map<FormatTable | undefined, FormatName>();
 			for (const table of tables.length === 0 ? [undefined] : tables) {
-				const name = await look(tree, entries, table, signal);
+				const name = await look(tree, entries, table, host);
 				if (name) recognised.set(table, name);
 			}
 			return {

@@ -1,4 +1,4 @@
-import { assembleSnapshot } from '../core/assembleSnapshot.ts';
+import { assembleInSteps } from '../core/assembleSnapshot.ts';
 import { decodeText, SPEC_FILE_LIMIT, tooLargeProblem } from '../core/decodeText.ts';
 import type { Objective } from '../core/objective.ts';
 import type { Problem, Read } from '../core/problem.ts';
@@ -9,6 +9,7 @@ import { readSpecConfig } from '../core/readSpecConfig.ts';
 import type { SpecSnapshot } from '../core/snapshot.ts';
 import { DEFAULT_SPEC_CONFIG, type SpecConfig } from '../core/specConfig.ts';
 import { createFormatFinder } from './findFormats.ts';
+import { inTurns } from './inTurns.ts';
 import type { SpecEntry, SpecTree } from './ports.ts';
 import { specUnits, type SpecFile, type SpecUnit } from './specUnits.ts';
 
@@ -27,17 +28,21 @@ export function createSpecReader(deps: { readonly pause?: () => Promise<void> } 
 	return {
 		async read(tree, signal) {
 			const former = known;
+			const breathe = async () => {
+				await deps.pause?.();
+				signal.throwIfAborted();
+			};
 			const entries = [...tree.entries].sort((one, other) => (one.path < other.path ? -1 : 1));
 			const { config, identity, problems } = await readConfig(tree, entries, signal);
-			await deps.pause?.();
-			const { formats, found } = await formatFinder.find(tree, entries, config.objectives, signal);
-			const units = specUnits(entries, config.questions, formats);
-			await deps.pause?.();
+			await breathe();
+			const { formats, found } = await formatFinder.find(tree, entries, config.objectives, { signal, breathe });
+			const units = await inTurns(specUnits(entries, config.questions, formats), breathe);
 			const next = new Map<string, Parsed>();
 			const missing: SpecUnit[] = [];
 			const keyOf = (unit: SpecUnit) =>
 				unitKey(unit, unit.kind === 'objective' ? formats.indexOf(unit.format) : 0, `${identity} ${found.join()}`);
-			for (const unit of units.slice(0, FILE_LIMIT)) {
+			for (const [index, unit] of units.slice(0, FILE_LIMIT).entries()) {
+				if (index % UNITS_PER_PAUSE === 0) await breathe();
 				const parsed = former.get(unit.path);
 				if (parsed?.key === keyOf(unit)) next.set(unit.path, parsed);
 				else missing.push(unit);
@@ -45,17 +50,15 @@ export function createSpecReader(deps: { readonly pause?: () => Promise<void> } 
 			for (const batch of batchesOf(missing)) {
 				const bytes = await tree.readBytes(batch.flatMap(readablePaths), signal);
 				for (const unit of batch) {
-					signal.throwIfAborted();
-					await deps.pause?.();
+					await breathe();
 					const parsed = parseUnit(unit, bytes, config);
 					if (parsed) next.set(unit.path, { ...parsed, key: keyOf(unit) });
 				}
 			}
-			signal.throwIfAborted();
 			known = next;
 			const parsed = units.flatMap((unit) => next.get(unit.path) ?? []);
-			await deps.pause?.();
-			return assembleSnapshot({
+			await breathe();
+			const snapshot = assembleInSteps({
 				revision: tree.revision,
 				config,
 				formats,
@@ -64,6 +67,7 @@ export function createSpecReader(deps: { readonly pause?: () => Promise<void> } 
 				questions: parsed.flatMap(({ question }) => question ?? []),
 				problems: [...problems, ...tooManyFiles(units), ...parsed.flatMap((file) => file.problems)],
 			});
+			return inTurns(snapshot, breathe);
 		},
 	};
 }
@@ -71,6 +75,7 @@ export function createSpecReader(deps: { readonly pause?: () => Promise<void> } 
 /** Files that are read at most. */
 export const FILE_LIMIT = 20_000;
 const CONFIG_FILES = ['tandem.yml', 'tandem.yaml'];
+const UNITS_PER_PAUSE = 50;
 const BATCH_FILES = 1000;
 const BATCH_BYTES = 32 * 1024 * 1024;
 

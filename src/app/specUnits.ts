@@ -2,6 +2,7 @@ import { isNative, type SpecFormat } from '../core/formats/specFormat.ts';
 import { isIndexFile, isTemplateFile } from '../core/objectiveName.ts';
 import { compilePathTemplate } from '../core/pathTemplate.ts';
 import { baseName, toRepoPath, type RepoPath } from '../core/repoPath.ts';
+import type { Steps } from '../core/steps.ts';
 import type { SpecEntry } from './ports.ts';
 
 /** What is read together: a question's file, or the files of which one or several objectives are made. */
@@ -22,11 +23,11 @@ export interface SpecFile {
 }
 
 /** The units of a spec repo, in the order of their paths. `entries` are in the order of theirs. */
-export function specUnits(
+export function* specUnits(
 	entries: readonly SpecEntry[],
 	questions: RepoPath | string,
 	formats: readonly SpecFormat[],
-): readonly SpecUnit[] {
+): Steps<readonly SpecUnit[]> {
 	const templates = formats.flatMap((format) =>
 		format.files.map((file, rank) => ({ format, rank, template: { ...compilePathTemplate(file), file } })),
 	);
@@ -34,7 +35,8 @@ export function specUnits(
 	const known = new Map<string, SpecFile>();
 	const folders = new Map<string, RankedFile[]>();
 	const units: SpecUnit[] = [];
-	for (const entry of entries) {
+	for (const [index, entry] of entries.entries()) {
+		if (index % ENTRIES_PER_STEP === 0) yield;
 		const path = toRepoPath(entry.path);
 		// A path that is not one of ours after cleaning (a backslash in a name) could not be asked for again.
 		if (path !== entry.path) continue;
@@ -50,10 +52,10 @@ export function specUnits(
 			const captures = format.captures?.(matched) ?? matched;
 			if (format.unit === 'folder') {
 				const key = `${formats.indexOf(format)} ${folderOf(path)}`;
-				folders.set(key, [
-					...(folders.get(key) ?? []),
-					{ format, rank, captures, file, together: hasFixedName(template.file) },
-				]);
+				const ranked = { format, rank, captures, file, together: hasFixedName(template.file) };
+				const folder = folders.get(key);
+				if (folder) folder.push(ranked);
+				else folders.set(key, [ranked]);
 			} else units.push({ kind: 'objective', path, format, captures, files: [file], beside: [] });
 			break;
 		}
@@ -62,6 +64,8 @@ export function specUnits(
 		.map((unit) => withBeside(unit, known))
 		.sort(byPath);
 }
+
+const ENTRIES_PER_STEP = 50;
 
 interface RankedFile {
 	readonly format: SpecFormat;

@@ -4,6 +4,7 @@ import type { Problem } from './problem.ts';
 import type { Question } from './question.ts';
 import type { SpecRevision, SpecSnapshot } from './snapshot.ts';
 import type { SpecConfig } from './specConfig.ts';
+import { finish, type Steps } from './steps.ts';
 
 export interface SpecParts {
 	readonly revision: SpecRevision;
@@ -22,38 +23,97 @@ export interface SpecParts {
  * not exist, parents in a circle, a question about an objective that is not there (it is kept).
  */
 export function assembleSnapshot(parts: SpecParts): SpecSnapshot {
+	return finish(assembleInSteps(parts));
+}
+
+/** `assembleSnapshot`, as work that can be interrupted. */
+export function* assembleInSteps(parts: SpecParts): Steps<SpecSnapshot> {
 	const byId = new Map<string, Objective>();
 	for (const objective of parts.objectives) {
 		const known = byId.get(objective.id);
 		if (!known || isNewer(objective, known)) byId.set(objective.id, objective);
 	}
+	yield;
 	const duplicates = parts.objectives.flatMap((objective): readonly Problem[] => {
 		const shown = byId.get(objective.id);
 		return !shown || shown === objective ? [] : [duplicateProblem(objective, shown)];
 	});
-	const objectives = [...byId.values()].sort((one, other) => compareIds(one.id, other.id));
+	yield;
+	const objectives = yield* sortById([...byId.values()]);
 	const questions = [...parts.questions].sort(newestFirst);
+	yield;
+	const objectiveById = new Map(objectives.map((objective) => [objective.id, objective]));
+	const people = peopleOf(parts.config.people, objectives);
+	yield;
+	const ofParents = parentProblems(objectives, byId);
+	yield;
 	return {
 		revision: parts.revision,
 		config: parts.config,
 		formats: parts.formats,
 		recognised: parts.recognised,
 		objectives,
-		objectiveById: new Map(objectives.map((objective) => [objective.id, objective])),
+		objectiveById,
 		questions,
-		people: peopleOf(parts.config.people, objectives),
+		people,
 		problems: [
 			...parts.problems,
 			...duplicates,
-			...parentProblems(objectives, byId),
+			...ofParents,
 			...questions.flatMap((question) => questionProblems(question, byId)),
 		],
 	};
 }
 
+/** In natural order. Each id is taken apart once, and parts that are in order are merged: sorting the whole would take a tenth of a second. */
+function* sortById(objectives: readonly Objective[]): Steps<readonly Objective[]> {
+	const keyed = objectives.map((objective) => ({ objective, parts: partsOf(objective.id) }));
+	let runs: (typeof keyed)[] = [];
+	for (let at = 0; at < keyed.length; at += RUN) {
+		yield;
+		runs.push(keyed.slice(at, at + RUN).sort((one, other) => compareParts(one.parts, other.parts)));
+	}
+	while (runs.length > 1) {
+		const merged: (typeof keyed)[] = [];
+		for (let at = 0; at < runs.length; at += 2) {
+			merged.push(yield* mergeRuns(runs[at] ?? [], runs[at + 1] ?? []));
+		}
+		runs = merged;
+	}
+	return (runs[0] ?? []).map(({ objective }) => objective);
+}
+
+interface Keyed {
+	readonly objective: Objective;
+	readonly parts: readonly string[];
+}
+
+function* mergeRuns(one: readonly Keyed[], other: readonly Keyed[]): Steps<Keyed[]> {
+	const result: Keyed[] = [];
+	for (let [left, right] = [0, 0]; left < one.length || right < other.length;) {
+		if (result.length % RUN === 0) yield;
+		const [ours, theirs] = [one[left], other[right]];
+		const takesOurs = ours && (!theirs || compareParts(ours.parts, theirs.parts) <= 0);
+		const taken = takesOurs ? ours : theirs;
+		if (taken) result.push(taken);
+		if (takesOurs) left++;
+		else right++;
+	}
+	return result;
+}
+
+const RUN = 500;
+
 /** The natural order: `CHK-2` before `CHK-10`. */
 export function compareIds(one: string, other: string): number {
-	const [ours, theirs] = [one.match(/\d+|\D+/g) ?? [], other.match(/\d+|\D+/g) ?? []];
+	return compareParts(partsOf(one), partsOf(other));
+}
+
+function partsOf(id: string): readonly string[] {
+	return id.match(/\d+|\D+/g) ?? [];
+}
+
+function compareParts(ours: readonly string[], theirs: readonly string[]): number {
 	for (const [index, part] of ours.entries()) {
 		const counterpart = theirs[index];
 		if (counterpart === undefined) return 1;

@@ -2,6 +2,7 @@ import { isIndexFile } from '../objectiveName.ts';
 import { createProblemSink } from '../mapReader.ts';
 import { compilePathTemplate } from '../pathTemplate.ts';
 import type { RepoPath } from '../repoPath.ts';
+import type { Steps } from '../steps.ts';
 import { canonicalKey } from '../yamlValue.ts';
 import { KNOWN_FORMATS } from './knownFormats.ts';
 import { isYamlFile, readHead } from './readHead.ts';
@@ -21,23 +22,29 @@ const SAMPLES = 12;
 
 /**
  * The formats whose paths are met in a repository. Where `files` (templates of tandem.yml) say which files are meant, paths say nothing, and only
- * formats are candidates that a file shows by its keys.
+ * formats are candidates that a file shows by its keys. Where there are native objectives, there is no other.
  */
-export function candidatesAmong(paths: readonly RepoPath[], files?: readonly string[]): readonly Candidate[] {
-	const chosen = files && pathsLike(paths, files);
-	return FORMAT_NAMES.flatMap((format): readonly Candidate[] => {
-		const parts = KNOWN_FORMATS[format];
-		if (chosen && !parts.some(({ signature }) => signature.keys)) return [];
-		const found =
-			chosen ??
-			pathsLike(
-				paths,
-				parts.flatMap((part) => part.files),
-			);
-		const readable = found.filter((path) => !isIndexFile(path));
-		return readable.length === 0 ? [] : [{ format, samples: spread(readable, SAMPLES), count: readable.length }];
-	});
+export function* candidatesAmong(paths: readonly RepoPath[], files?: readonly string[]): Steps<readonly Candidate[]> {
+	const names = FORMAT_NAMES.filter((name) => !files || KNOWN_FORMATS[name].some(({ signature }) => signature.keys));
+	const templates = new Map(
+		names.map((name) => [name, (files ?? KNOWN_FORMATS[name].flatMap((part) => part.files)).map(compilePathTemplate)]),
+	);
+	const found = new Map<FormatName, RepoPath[]>();
+	for (const [index, path] of paths.entries()) {
+		if (index % PATHS_PER_STEP === 0) yield;
+		if (isIndexFile(path)) continue;
+		for (const [name, own] of templates) {
+			if (!own.some((template) => template.match(path) !== undefined)) continue;
+			if (name === 'native') return [{ format: name, samples: [path], count: 1 }];
+			const known = found.get(name);
+			if (known) known.push(path);
+			else found.set(name, [path]);
+		}
+	}
+	return [...found].map(([format, own]) => ({ format, samples: spread(own, SAMPLES), count: own.length }));
 }
+
+const PATHS_PER_STEP = 50;
 
 /** The candidate that most of its samples look like, of two that are alike the one with more files; undefined where none is. */
 export function recogniseFormat(
@@ -67,11 +74,6 @@ function fits(format: SpecFormat, path: string, text: string): boolean {
 	const head = readHead(format.heads, text, createProblemSink(path)).map;
 	const found = new Set(head?.entries.map(({ key }) => canonicalKey(key)));
 	return keys.every((key) => found.has(key));
-}
-
-function pathsLike(paths: readonly RepoPath[], files: readonly string[]): readonly RepoPath[] {
-	const templates = files.map(compilePathTemplate);
-	return paths.filter((path) => templates.some((template) => template.match(path) !== undefined));
 }
 
 function spread(paths: readonly RepoPath[], count: number): readonly RepoPath[] {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { candidatesAmong, recogniseFormat } from '../../../../src/core/formats/recogniseFormat.ts';
+import { finish } from '../../../../src/core/steps.ts';
 import { SPEC_FORMATS, specRepoOf } from '../../../support/specFormats.ts';
 import { repoPath } from '../../../support/snapshots.ts';
 
@@ -10,7 +11,7 @@ suite('recogniseFormat', () => {
 		expected: string | undefined,
 		templates?: readonly string[],
 	): void {
-		const candidates = candidatesAmong(Object.keys(files).map(repoPath), templates);
+		const candidates = finish(candidatesAmong(Object.keys(files).map(repoPath), templates));
 		assert.equal(recogniseFormat(candidates, new Map(Object.entries(files))), expected);
 	}
 
