@@ -22,13 +22,23 @@ export function knownQuestions(
 	return [
 		...waiting.flatMap((entry) => (asked.has(entry.path) ? [] : waitingQuestion(entry, snapshot))),
 		...known.map((question): KnownQuestion => {
-			const mine = waiting.filter(({ path, action }) => path === question.file && action.kind === 'append');
-			const last = mine.at(-1);
+			const mine = waiting
+				.filter(({ path, action }) => path === question.file && action.kind === 'append')
+				.map((entry) => ({ entry, messages: sectionMessages(entry, snapshot) }))
+				// Between its arrival and the clearing of the outbox a message is in both.
+				.filter(
+					({ messages }) => !messages.every((message) => question.messages.some((other) => isSame(message, other))),
+				);
+			const last = mine.at(-1)?.entry;
 			if (!last) return { question, unread: isUnread(spec, question) };
-			const messages = [...question.messages, ...mine.flatMap((entry) => sectionMessages(entry, snapshot))];
+			const messages = [...question.messages, ...mine.flatMap((waits) => waits.messages)];
 			return { question: { ...question, messages }, unread: isUnread(spec, question), waiting: waitingOf(last) };
 		}),
 	];
+}
+
+function isSame(one: Message, other: Message): boolean {
+	return one.kind === other.kind && one.at === other.at && one.markdown === other.markdown;
 }
 
 function waitingQuestion(entry: OutboxEntry, snapshot: SpecSnapshot | undefined): readonly KnownQuestion[] {

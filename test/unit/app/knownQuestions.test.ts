@@ -4,6 +4,7 @@ import { knownQuestions } from '../../../src/app/knownQuestions.ts';
 import type { OutboxEntry } from '../../../src/app/ports.ts';
 import { createSpecStore } from '../../../src/app/specStore.ts';
 import { specKey } from '../../../src/core/gitAddress.ts';
+import { readQuestion } from '../../../src/core/readQuestion.ts';
 import { writeQuestion } from '../../../src/core/writeQuestion.ts';
 import { NOW } from '../../support/knownWhy.ts';
 import { fakeClock, fakeLog, fakeSource } from '../../support/inMemory.ts';
@@ -12,10 +13,10 @@ import { questionOf, repoPath, snapshotOf } from '../../support/snapshots.ts';
 suite('the questions of a spec repo, with what waits on this machine', () => {
 	const ana = { name: 'Ana Ruiz', email: 'ana@shop.example' };
 	const asked = questionOf('q-1', { title: 'Why only one?' });
-	async function setUp() {
+	async function setUp(question = asked) {
 		const store = createSpecStore({
 			source: fakeSource(),
-			read: async () => snapshotOf([], [asked]),
+			read: async () => snapshotOf([], [question]),
 			clock: fakeClock(NOW),
 			log: fakeLog(),
 		});
@@ -74,5 +75,25 @@ suite('the questions of a spec repo, with what waits on this machine', () => {
 		);
 		assert.ok(known?.waiting);
 		assert.equal(of([])[0]?.waiting, undefined);
+	});
+
+	test('a reply that has arrived is not shown twice while the outbox still has it', async () => {
+		const { store } = await setUp();
+		const reply = contributionEntry(
+			asked,
+			{ kind: 'reply', markdown: 'Thanks.' },
+			{ store, author: ana, now: NOW, shortId: 'x' },
+		);
+		assert.ok(reply.action.kind === 'append');
+		const text = `---\nid: q-1\n---\n# Why only one?\n\n## Answer\n\nYes.\n\n${reply.action.section}\n`;
+		const arrived = readQuestion({ path: asked.file, text, people: [] }).value;
+		assert.ok(arrived);
+		const { of } = await setUp(arrived);
+		const [known] = of([reply]);
+		assert.deepEqual(
+			known?.question.messages.map(({ kind }) => kind),
+			['answer', 'reply'],
+		);
+		assert.equal(known.waiting, undefined);
 	});
 });
