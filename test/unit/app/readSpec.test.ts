@@ -39,6 +39,25 @@ suite('readSpec', () => {
 			},
 			['RFC-7'],
 		));
+	test('several formats in one repository', () =>
+		check(
+			{
+				'tandem.yml': 'objectives:\n  - format: native\n  - format: madr\n',
+				'objectives/a.md': objective('A'),
+				'docs/decisions/0007-x.md': '---\nstatus: accepted\n---\n# X\n',
+			},
+			['A', 'ADR-0007'],
+		));
+	test('a format that is recognised by looking', () =>
+		check({ 'peps/pep-0484.rst': 'PEP: 484\nTitle: T\nStatus: Final\n\nx\n', 'README.md': '# x' }, ['PEP-484']));
+	test('what is looked into once is not looked into again', async () => {
+		const reader = createSpecReader();
+		const files = { 'peps/pep-0484.rst': 'PEP: 484\nTitle: T\nStatus: Final\n\nx\n' };
+		await reader.read(specTreeOf(files), signal);
+		const again = specTreeOf(files);
+		await reader.read(again, signal);
+		assert.deepEqual(again.reads, []);
+	});
 	test('settings that cannot be read', () =>
 		check({ 'tandem.yml': '- x', 'objectives/a.md': objective('A') }, ['A'], 'config.unreadable tandem.yml'));
 	test('binary settings', () =>
