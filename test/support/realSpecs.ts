@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -23,7 +24,7 @@ export function hasRealSpecs(project: string): boolean {
 export async function readRealSpecs(project: string, archive: string, settings?: string): Promise<SpecSnapshot> {
 	const folder = mkdtempSync(path.join(os.tmpdir(), 'tandem-specs-'));
 	try {
-		execFileSync('tar', ['-xzf', path.resolve(DATA, project, archive), '-C', folder]);
+		await unpackRealSpecs(project, archive, folder);
 		const files = readdirSync(folder, { recursive: true, withFileTypes: true })
 			.filter((entry) => entry.isFile())
 			.map((entry) => path.join(entry.parentPath, entry.name));
@@ -38,6 +39,12 @@ export async function readRealSpecs(project: string, archive: string, settings?:
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
 	}
+}
+
+/** Writes the files of a real spec repo into a folder, made where it is not there. */
+export async function unpackRealSpecs(project: string, archive: string, folder: string): Promise<void> {
+	await mkdir(folder, { recursive: true });
+	execFileSync('tar', ['-xzf', path.resolve(DATA, project, archive), '-C', folder]);
 }
 
 /** What each commit of the project's history says of the objectives, by its short hash. */
