@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { createComposer } from './app/composer.ts';
+import { createObjectivesLook } from './app/objectivesLook.ts';
 import { createTandem } from './app/tandem.ts';
 import type { Tandem } from './app/tandem.ts';
 import type { Memory } from './app/unread.ts';
@@ -31,7 +32,7 @@ import { createWhySidebar } from './vscode/whySidebar.ts';
 /** What the extension needs of its context. */
 export type Context = Pick<
 	vscode.ExtensionContext,
-	'subscriptions' | 'extensionUri' | 'globalStorageUri' | 'globalState' | 'extension'
+	'subscriptions' | 'extensionUri' | 'globalStorageUri' | 'globalState' | 'workspaceState' | 'extension'
 >;
 
 /** For the tests in the editor only. */
@@ -40,17 +41,16 @@ export interface TestApi {
 }
 
 /** Creates the parts, connects them, and hands them to the editor for disposal. Waits for nothing. */
-export function activate({ subscriptions, extensionUri, globalStorageUri, globalState, extension }: Context): TestApi {
+export function activate(context: Context): TestApi {
+	const { subscriptions, extensionUri, globalStorageUri, extension } = context;
 	const own = <Part extends vscode.Disposable>(part: Part): Part => {
 		subscriptions.push(part);
 		return part;
 	};
 	const channel = own(vscode.window.createOutputChannel('Tandem', { log: true }));
 	const log = createEditorLog(channel);
-	const memory: Memory = {
-		get: (key) => globalState.get(key),
-		set: (key, value) => void globalState.update(key, value),
-	};
+	const memory = memoryOf(context.globalState);
+	const look = own(createObjectivesLook(memoryOf(context.workspaceState)));
 	const folders = () =>
 		(vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file').map(({ uri }) => uri.fsPath);
 	const allowed = () => vscode.workspace.isTrusted;
@@ -86,6 +86,7 @@ export function activate({ subscriptions, extensionUri, globalStorageUri, global
 		composer,
 		places,
 		sidebar,
+		look,
 		documents,
 		log,
 		identity,
@@ -102,7 +103,7 @@ export function activate({ subscriptions, extensionUri, globalStorageUri, global
 	const shown = [
 		sidebar,
 		own(registerStatusBar(tandem, places)),
-		own(registerObjectivesTree(tandem)),
+		own(registerObjectivesTree(tandem, look)),
 		own(registerQuestionsTree(tandem)),
 		own(registerSpecProblems(tandem)),
 		own(registerAnswers(tandem, sidebar)),
@@ -119,4 +120,11 @@ export function activate({ subscriptions, extensionUri, globalStorageUri, global
 	start();
 	update();
 	return { tandem };
+}
+
+function memoryOf(memento: vscode.Memento): Memory {
+	return {
+		get: (key) => memento.get(key),
+		set: (key, value) => void memento.update(key, value),
+	};
 }

@@ -79,7 +79,8 @@ function peopleOf({ pm, engineer, team }: Objective): readonly string[] {
 	return [...role(pm, 'PM'), ...role(engineer, 'engineering'), ...(team ? [`${team} team`] : [])];
 }
 
-function keyResultView(result: KeyResult): KeyResultView {
+/** A key result in words; what has no number is said to be not measured. */
+export function keyResultView(result: KeyResult): KeyResultView {
 	const { metric, unit, baseline, target, current } = result;
 	const progress = progressOf(result);
 	const reached = isReached(result);

@@ -5,8 +5,8 @@ import type { Health, KeyResult, ObjectiveStatus, Period, Person } from '../core
 const NUMBER = { maximumFractionDigits: 2 } as const;
 const CURRENCIES = new Set(['$', '€', '£', '¥']);
 
-/** `64.5 %`, `€1,200`, `3 days`: a value in its unit. */
-export function formatValue(value: number, unit: string | undefined): string {
+/** `64.5 %`, `€1,200`, `3 days`: a value in its unit; `5,000` without one. */
+export function formatValue(value: number, unit?: string): string {
 	const text = new Intl.NumberFormat('en', NUMBER).format(value);
 	if (!unit) return text;
 	return CURRENCIES.has(unit) ? `${unit}${text}` : `${text} ${unit}`;

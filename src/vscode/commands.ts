@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { ObjectivesLook } from '../app/objectivesLook.ts';
 import type { Log } from '../app/ports.ts';
 import type { Tandem } from '../app/tandem.ts';
 import { encodeTarget } from '../app/target.ts';
@@ -13,6 +14,7 @@ import type { AskingDeps } from './asking.ts';
 import { COMMAND_IDS, readSetting, registerCommand } from './contributions.ts';
 import type { CommandArguments, CommandId } from './contributions.ts';
 import { showFailure } from './messages.ts';
+import { clearObjectivesFilter, filterObjectives, groupObjectives } from './objectiveCommands.ts';
 import { objectiveOfNode } from './objectivesTree.ts';
 import { showOutbox } from './outboxCommand.ts';
 import { plainLabel } from './plainLabel.ts';
@@ -26,7 +28,12 @@ type Commands = { readonly [Id in CommandId]: (...args: CommandArguments[Id]) =>
 
 export type CommandDeps = AskingDeps &
 	QuestionDeps &
-	SetupDeps & { readonly documents: VirtualDocuments; readonly log: Log; readonly showLog: () => void };
+	SetupDeps & {
+		readonly look: ObjectivesLook;
+		readonly documents: VirtualDocuments;
+		readonly log: Log;
+		readonly showLog: () => void;
+	};
 
 /** Registers every command of the manifest; one that is missing does not compile. A command always answers, also when it fails. */
 export function registerCommands(deps: CommandDeps): Disposable {
@@ -37,6 +44,9 @@ export function registerCommands(deps: CommandDeps): Disposable {
 		'tandem.openObjective': (node) => openObjective(deps, node),
 		'tandem.openTarget': (target) => (typeof target === 'string' ? deps.openTarget(target) : undefined),
 		'tandem.searchObjectives': () => openObjective(deps, undefined),
+		'tandem.groupObjectives': () => groupObjectives(deps.look),
+		'tandem.filterObjectives': () => filterObjectives(tandem, deps.look),
+		'tandem.clearObjectivesFilter': () => clearObjectivesFilter(deps.look),
 		'tandem.openQuestion': (target) => openQuestion(deps, target),
 		'tandem.replyToQuestion': (target) => contribute(deps, target, 'reply'),
 		'tandem.resolveQuestion': (target) => contribute(deps, target, 'resolved'),

@@ -22,6 +22,9 @@ export interface CommandArguments {
 	'tandem.openObjective': [target?: unknown];
 	'tandem.openTarget': [target?: unknown];
 	'tandem.searchObjectives': [];
+	'tandem.groupObjectives': [];
+	'tandem.filterObjectives': [];
+	'tandem.clearObjectivesFilter': [];
 	'tandem.openQuestion': [target?: unknown];
 	'tandem.replyToQuestion': [target?: unknown];
 	'tandem.resolveQuestion': [target?: unknown];
@@ -63,6 +66,7 @@ export interface ContextKeys {
 	/** `starting` until the spec repo is known; then what there is. */
 	'tandem.state': 'starting' | 'unconfigured' | 'configured';
 	'tandem.syncing': boolean;
+	'tandem.objectivesFiltered': boolean;
 }
 export type ContextKey = keyof ContextKeys;
 
@@ -73,6 +77,9 @@ export const COMMAND_IDS = Object.keys({
 	'tandem.openObjective': 0,
 	'tandem.openTarget': 0,
 	'tandem.searchObjectives': 0,
+	'tandem.groupObjectives': 0,
+	'tandem.filterObjectives': 0,
+	'tandem.clearObjectivesFilter': 0,
 	'tandem.openQuestion': 0,
 	'tandem.replyToQuestion': 0,
 	'tandem.resolveQuestion': 0,

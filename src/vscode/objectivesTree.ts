@@ -1,147 +1,151 @@
 import * as vscode from 'vscode';
-import { keyResultLine } from '../app/objectiveView.ts';
-import { encodeTarget } from '../app/target.ts';
+import { objectiveDetails } from '../app/objectiveDetails.ts';
+import type { ObjectiveDetail } from '../app/objectiveDetails.ts';
+import { filterNote, objectiveFilter } from '../app/objectiveFilter.ts';
+import { objectiveTree } from '../app/objectiveGroups.ts';
+import type { ObjectiveBranch, ObjectiveTree } from '../app/objectiveGroups.ts';
+import type { ObjectivesLook } from '../app/objectivesLook.ts';
 import type { SpecStore } from '../app/specStore.ts';
 import type { Tandem } from '../app/tandem.ts';
-import { count, healthWord, periodText, statusWord } from '../app/words.ts';
 import { createDisposables } from '../core/disposables.ts';
 import { specKey } from '../core/gitAddress.ts';
-import type { Objective, ObjectiveStatus } from '../core/objective.ts';
-import { readAloud } from '../core/plainMarkdown.ts';
-import { VIEWS } from './contributions.ts';
-import type { CommandId } from './contributions.ts';
-import { appendPlainText } from './markdownText.ts';
+import type { Objective } from '../core/objective.ts';
+import { setContextKey, VIEWS } from './contributions.ts';
+import { objectiveItemId, objectiveTreeItem } from './objectiveItems.ts';
+import type { ObjectiveNode } from './objectiveItems.ts';
 import { createSnapshotChanges } from './snapshotChanges.ts';
 
-type Node =
-	| { readonly kind: 'spec'; readonly store: SpecStore }
-	| { readonly kind: 'status'; readonly store: SpecStore; readonly status: ObjectiveStatus | undefined }
-	| { readonly kind: 'objective'; readonly store: SpecStore; readonly objective: Objective };
+/** More roots than a screen has rows are not unfolded by themselves. */
+const UNFOLDED_ROOTS = 30;
 
-/** Running work first; what is over last. `undefined` holds those whose status is not given or not understood. */
-const ORDER: readonly (ObjectiveStatus | undefined)[] = [
-	'active',
-	'proposed',
-	'paused',
-	undefined,
-	'achieved',
-	'dropped',
-];
-const OPEN: CommandId = 'tandem.openTarget';
+/** What the tree of one spec repo is made of until something changes. */
+interface Shown {
+	readonly tree: ObjectiveTree;
+	readonly openQuestions: ReadonlyMap<string, number>;
+}
 
-/** All objectives by status, with counts; with several spec repos, one branch for each. */
-export function registerObjectivesTree(tandem: Tandem): vscode.Disposable & { update(): void } {
+/** All objectives as the user wants to see them, with what is known of each below it; with several spec repos, one branch for each. */
+export function registerObjectivesTree(tandem: Tandem, look: ObjectivesLook): vscode.Disposable & { update(): void } {
 	const disposables = createDisposables();
-	const changed = disposables.add(new vscode.EventEmitter<void>());
-	const children = (node?: Node): Node[] => {
-		if (!node) {
-			const stores = tandem.specs().filter((store) => (store.snapshot()?.objectives.length ?? 0) > 0);
-			const [only] = stores;
-			if (only && stores.length === 1) return statuses(only);
-			return stores.map((store) => ({ kind: 'spec', store }));
+	const changed = disposables.add(new vscode.EventEmitter<ObjectiveNode | undefined>());
+	const shown = new Map<SpecStore, Shown>();
+	/** The objectives that were unfolded, by the identity of their rows, with the activity that is shown below them. */
+	const unfolded = new Map<
+		string,
+		{ readonly node: ObjectiveNode; readonly store: SpecStore; readonly activity: unknown }
+	>();
+
+	const shownOf = (store: SpecStore): Shown => {
+		const known = shown.get(store);
+		if (known) return known;
+		const { grouping, filter } = look.get();
+		const snapshot = store.snapshot() ?? { objectives: [], objectiveById: new Map<string, Objective>() };
+		const openQuestions = new Map<string, number>();
+		for (const { question } of tandem.questions(store)) {
+			const { objective, state } = question;
+			if (objective !== undefined && state === 'open')
+				openQuestions.set(objective, (openQuestions.get(objective) ?? 0) + 1);
 		}
-		if (node.kind === 'spec') return statuses(node.store);
-		if (node.kind === 'status') {
-			return objectivesOf(node.store, node.status).map((objective) => ({
-				kind: 'objective',
-				store: node.store,
-				objective,
-			}));
-		}
-		return [];
+		const fresh = { tree: objectiveTree(snapshot, grouping, objectiveFilter(filter)), openQuestions };
+		shown.set(store, fresh);
+		return fresh;
 	};
+
+	const rootsOf = (store: SpecStore): ObjectiveNode[] => {
+		const { tree } = shownOf(store);
+		if (tree.kind === 'groups') return tree.groups.map((group) => ({ kind: 'group', store, group }));
+		return branchNodes(store, tree.branches, tree.branches.length <= UNFOLDED_ROOTS);
+	};
+	const branchNodes = (store: SpecStore, branches: readonly ObjectiveBranch[], isUnfolded = false) =>
+		branches.map(({ objective, below }): ObjectiveNode => {
+			// What the filter has found must not stay hidden below something that is folded.
+			const opens = below.length > 0 && (isUnfolded || look.get().filter !== '');
+			return { kind: 'objective', store, objective, below, unfolded: opens };
+		});
+	const belowObjective = (node: Extract<ObjectiveNode, { kind: 'objective' }>): ObjectiveNode[] => {
+		const { store, objective, below } = node;
+		const owner = objectiveItemId(node, look.get());
+		const spec = specKey(store.source.address);
+		// Asking for it starts git in the background: only here, where somebody has unfolded an objective.
+		const activity = tandem.activities.get(store);
+		unfolded.set(owner, { node, store, activity });
+		const details = objectiveDetails(objective, {
+			spec,
+			questions: tandem.questions(store),
+			activity,
+			now: Date.now(),
+		});
+		return [...branchNodes(store, below), ...detailNodes(owner, '', details)];
+	};
+
 	const view = disposables.add(
-		vscode.window.createTreeView(VIEWS.objectives, {
+		vscode.window.createTreeView<ObjectiveNode>(VIEWS.objectives, {
 			showCollapseAll: true,
 			treeDataProvider: {
 				onDidChangeTreeData: changed.event,
-				getChildren: children,
-				getTreeItem: (node) => treeItem(node, tandem),
+				getChildren(node) {
+					switch (node?.kind) {
+						case undefined: {
+							const stores = tandem.specs().filter((store) => shownOf(store).tree.shown > 0);
+							const [only] = stores;
+							return only && stores.length === 1 ? rootsOf(only) : stores.map((store) => ({ kind: 'spec', store }));
+						}
+						case 'spec':
+							return rootsOf(node.store);
+						case 'group':
+							return branchNodes(node.store, node.group.branches);
+						case 'objective':
+							return belowObjective(node);
+						case 'detail':
+							return node.detail.kind === 'branch' ? detailNodes(node.owner, `${node.path}/`, node.detail.details) : [];
+					}
+				},
+				getTreeItem: (node) =>
+					objectiveTreeItem(node, {
+						look: look.get(),
+						openQuestions: (store, id) => shownOf(store).openQuestions.get(id) ?? 0,
+					}),
 			},
 		}),
 	);
+
+	const refresh = () => {
+		shown.clear();
+		unfolded.clear();
+		const { filter } = look.get();
+		const trees = tandem.specs().map((store) => shownOf(store).tree);
+		const sum = (key: 'shown' | 'total') => trees.reduce((total, tree) => total + tree[key], 0);
+		view.description = filterNote(sum('shown'), sum('total'), filter);
+		void setContextKey(vscode, 'tandem.objectivesFiltered', filter.trim() !== '');
+		changed.fire(undefined);
+	};
+	/** New files and commits show up below the objectives that are unfolded; nothing else is drawn anew. */
+	const refreshActivity = () => {
+		for (const [id, { node, store, activity }] of unfolded) {
+			if (tandem.activities.get(store) === activity) continue;
+			unfolded.delete(id);
+			changed.fire(node);
+		}
+	};
+	disposables.add(look.onDidChange(refresh));
+	disposables.add(view.onDidChangeVisibility(({ visible }) => visible && refreshActivity()));
 	const hasChanged = createSnapshotChanges(tandem);
 	return {
 		update() {
-			if (!hasChanged()) return;
-			const total = tandem.specs().reduce((sum, store) => sum + (store.snapshot()?.objectives.length ?? 0), 0);
-			view.description = total > 0 ? String(total) : '';
-			changed.fire();
+			if (hasChanged()) refresh();
+			else if (view.visible) refreshActivity();
 		},
 		dispose: () => disposables.dispose(),
 	};
 }
 
-function statuses(store: SpecStore): Node[] {
-	return ORDER.filter((status) => objectivesOf(store, status).length > 0).map((status) => ({
-		kind: 'status',
-		store,
-		status,
+function detailNodes(owner: string, prefix: string, details: readonly ObjectiveDetail[]): ObjectiveNode[] {
+	return details.map((detail, index) => ({
+		kind: 'detail',
+		owner,
+		path: `${prefix}${detail.kind === 'branch' ? detail.key : index}`,
+		detail,
 	}));
-}
-
-function objectivesOf(store: SpecStore, status: ObjectiveStatus | undefined): readonly Objective[] {
-	return (store.snapshot()?.objectives ?? []).filter((objective) => objective.status === status);
-}
-
-function treeItem(node: Node, tandem: Tandem): vscode.TreeItem {
-	switch (node.kind) {
-		case 'spec': {
-			const item = new vscode.TreeItem(node.store.source.label, vscode.TreeItemCollapsibleState.Expanded);
-			item.iconPath = new vscode.ThemeIcon('repo');
-			return item;
-		}
-		case 'status': {
-			const label = node.status ? statusWord(node.status) : 'Status unknown';
-			const over = node.status === 'achieved' || node.status === 'dropped';
-			const state = over ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.Expanded;
-			const item = new vscode.TreeItem(label, state);
-			item.id = `${specKey(node.store.source.address)} ${node.status ?? ''}`;
-			item.description = String(objectivesOf(node.store, node.status).length);
-			return item;
-		}
-		case 'objective':
-			return objectiveItem(node.store, node.objective, tandem);
-	}
-}
-
-const HEALTH = {
-	'on-track': ['pass', 'charts.green'],
-	'at-risk': ['warning', 'charts.yellow'],
-	'off-track': ['error', 'charts.red'],
-} as const;
-
-function objectiveItem(store: SpecStore, objective: Objective, tandem: Tandem): vscode.TreeItem {
-	const spec = specKey(store.source.address);
-	const item = new vscode.TreeItem(objective.title);
-	const open = tandem
-		.questions(store)
-		.filter(({ question }) => question.objective === objective.id && question.state === 'open').length;
-	item.id = `${spec} ${objective.id}`;
-	item.description = [objective.id, open > 0 && count(open, 'open question')].filter((part) => part).join(' · ');
-	item.contextValue = 'objective';
-	const icon = objective.health && HEALTH[objective.health];
-	item.iconPath = icon
-		? new vscode.ThemeIcon(icon[0], new vscode.ThemeColor(icon[1]))
-		: new vscode.ThemeIcon('circle-outline');
-	item.tooltip = new vscode.MarkdownString('');
-	const facts = [
-		objective.health && healthWord(objective.health),
-		keyResultLine(objective),
-		periodText(objective.period),
-		objective.pm?.name,
-	];
-	appendPlainText(item.tooltip, `${objective.id} ${objective.title}`).appendMarkdown('\n\n');
-	appendPlainText(item.tooltip, readAloud(objective.why)).appendMarkdown('\n\n');
-	appendPlainText(item.tooltip, facts.filter((part) => part).join(' · '));
-	item.accessibilityInformation = {
-		label: [objective.title, objective.health && healthWord(objective.health), objective.id]
-			.filter((part) => part)
-			.join(', '),
-	};
-	const target = encodeTarget({ kind: 'objective', spec, id: objective.id });
-	item.command = { command: OPEN, title: 'Open', arguments: [target] };
-	return item;
 }
 
 /** The objective that a node of this tree stands for, as a menu command receives it. */
@@ -149,6 +153,6 @@ export function objectiveOfNode(
 	node: unknown,
 ): { readonly store: SpecStore; readonly objective: Objective } | undefined {
 	if (typeof node !== 'object' || node === null) return undefined;
-	const { kind, store, objective } = node as Partial<Extract<Node, { kind: 'objective' }>>;
+	const { kind, store, objective } = node as Partial<Extract<ObjectiveNode, { kind: 'objective' }>>;
 	return kind === 'objective' && store && objective ? { store, objective } : undefined;
 }

@@ -60,6 +60,7 @@ suite('the manifest and the code say the same', () => {
 		const known = new Set([
 			'tandem.state',
 			'tandem.syncing',
+			'tandem.objectivesFiltered',
 			...Object.values(VIEWS),
 			...COMMAND_IDS,
 			...Object.keys(contributes.configuration.properties),
@@ -71,7 +72,7 @@ suite('the manifest and the code say the same', () => {
 		const code = sourceFiles('src')
 			.map((file) => file.text)
 			.join('\n');
-		for (const key of ['tandem.state', 'tandem.syncing'])
+		for (const key of ['tandem.state', 'tandem.syncing', 'tandem.objectivesFiltered'])
 			assert.ok(code.includes(`setContextKey(vscode, '${key}'`), key);
 	});
 });

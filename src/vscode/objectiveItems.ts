@@ -1,0 +1,146 @@
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import type { LeafKind, ObjectiveDetail } from '../app/objectiveDetails.ts';
+import type { ObjectiveBranch, ObjectiveGroup } from '../app/objectiveGroups.ts';
+import { keyResultLine } from '../app/objectiveView.ts';
+import type { Look } from '../app/objectivesLook.ts';
+import type { SpecStore } from '../app/specStore.ts';
+import { encodeTarget } from '../app/target.ts';
+import { count, healthWord, periodText, statusWord } from '../app/words.ts';
+import { specKey } from '../core/gitAddress.ts';
+import type { Health, Objective } from '../core/objective.ts';
+import { readAloud } from '../core/plainMarkdown.ts';
+import type { CommandId } from './contributions.ts';
+import { appendPlainText } from './markdownText.ts';
+
+/** A row of the objectives tree. */
+export type ObjectiveNode =
+	| { readonly kind: 'spec'; readonly store: SpecStore }
+	| { readonly kind: 'group'; readonly store: SpecStore; readonly group: ObjectiveGroup }
+	| {
+			readonly kind: 'objective';
+			readonly store: SpecStore;
+			readonly objective: Objective;
+			readonly below: ObjectiveBranch['below'];
+			/** It starts unfolded. */
+			readonly unfolded: boolean;
+	  }
+	/** `path` tells it from all others of its objective. */
+	| { readonly kind: 'detail'; readonly owner: string; readonly path: string; readonly detail: ObjectiveDetail };
+
+export interface ItemContext {
+	readonly look: Look;
+	/** How many questions about the objective are open. */
+	readonly openQuestions: (store: SpecStore, id: string) => number;
+}
+
+const OPEN: CommandId = 'tandem.openTarget';
+const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
+
+const HEALTH: Record<Health, readonly [icon: string, color: string]> = {
+	'on-track': ['pass', 'charts.green'],
+	'at-risk': ['warning', 'charts.yellow'],
+	'off-track': ['error', 'charts.red'],
+};
+
+const LEAVES: Record<Exclude<LeafKind, 'none'>, readonly [icon: string, color?: string]> = {
+	measured: ['dashboard'],
+	reached: ['pass', 'charts.green'],
+	file: ['file'],
+	commit: ['git-commit'],
+	question: ['question', 'charts.blue'],
+	constraint: ['lock'],
+	decision: ['law'],
+	more: ['ellipsis'],
+	loading: ['loading~spin'],
+	gap: ['info'],
+};
+
+/** The icon of an objective: its health, or a ring where it has none. */
+export function objectiveIcon({ health }: Objective): vscode.ThemeIcon {
+	return health ? themeIcon(...HEALTH[health]) : themeIcon('circle-outline');
+}
+
+/** An identity that stays over refreshes, so that what the user has unfolded stays so; a filter has its own. */
+export function objectiveItemId(
+	{ store, objective }: Extract<ObjectiveNode, { kind: 'objective' }>,
+	look: Look,
+): string {
+	return `${lookId(look)} ${specKey(store.source.address)} ${objective.id}`;
+}
+
+export function objectiveTreeItem(node: ObjectiveNode, context: ItemContext): vscode.TreeItem {
+	switch (node.kind) {
+		case 'spec': {
+			const item = new vscode.TreeItem(node.store.source.label, Expanded);
+			item.iconPath = themeIcon('repo');
+			return item;
+		}
+		case 'group': {
+			const { key, label, over, count: size } = node.group;
+			const item = new vscode.TreeItem(label, over && context.look.filter === '' ? Collapsed : Expanded);
+			item.id = `${lookId(context.look)} ${specKey(node.store.source.address)} group ${key}`;
+			item.description = String(size);
+			item.accessibilityInformation = { label: `${label}, ${count(size, 'objective')}` };
+			return item;
+		}
+		case 'objective':
+			return objectiveItem(node, context);
+		case 'detail':
+			return detailItem(node);
+	}
+}
+
+function lookId({ grouping, filter }: Look): string {
+	return `${grouping}${filter === '' ? '' : ' filtered'}`;
+}
+
+function objectiveItem(
+	node: Extract<ObjectiveNode, { kind: 'objective' }>,
+	{ look, openQuestions }: ItemContext,
+): vscode.TreeItem {
+	const { store, objective, unfolded } = node;
+	const { id, title, status, statusText, health, pm, period, why } = objective;
+	const item = new vscode.TreeItem(title, unfolded ? Expanded : Collapsed);
+	const open = openQuestions(store, id);
+	// Running work is what one expects to see; the group already says the rest.
+	const state = look.grouping !== 'status' && status !== 'active' && (status ? statusWord(status) : statusText);
+	item.id = objectiveItemId(node, look);
+	item.description = [id, state, open > 0 && count(open, 'open question')].filter((part) => part).join(' · ');
+	item.contextValue = 'objective';
+	item.iconPath = objectiveIcon(objective);
+	const facts = [health && healthWord(health), keyResultLine(objective), periodText(period), pm?.name];
+	item.tooltip = new vscode.MarkdownString('');
+	appendPlainText(item.tooltip, `${id} ${title}`).appendMarkdown('\n\n');
+	appendPlainText(item.tooltip, readAloud(why)).appendMarkdown('\n\n');
+	appendPlainText(item.tooltip, facts.filter((part) => part).join(' · '));
+	const spoken = [title, health && healthWord(health), id, state, open > 0 && count(open, 'open question')];
+	item.accessibilityInformation = { label: spoken.filter((part) => part).join(', ') };
+	item.command = openCommand(encodeTarget({ kind: 'objective', spec: specKey(store.source.address), id }));
+	return item;
+}
+
+function detailItem({ owner, path: place, detail }: Extract<ObjectiveNode, { kind: 'detail' }>): vscode.TreeItem {
+	const item = new vscode.TreeItem(detail.label, detail.kind === 'branch' ? Collapsed : None);
+	item.id = `${owner} ${place}`;
+	item.description = detail.note;
+	item.accessibilityInformation = { label: [detail.label, detail.note].filter((part) => part).join(', ') };
+	if (detail.kind === 'branch') return item;
+	item.tooltip = detail.tooltip;
+	if (detail.leaf !== 'none') item.iconPath = themeIcon(...LEAVES[detail.leaf]);
+	if (detail.file) {
+		// The icon of the user's own file icon theme, and the colours of git.
+		item.resourceUri = vscode.Uri.file(path.join(detail.file.root, detail.file.path));
+		item.iconPath = vscode.ThemeIcon.File;
+	}
+	if (detail.target) item.command = openCommand(detail.target);
+	return item;
+}
+
+function openCommand(target: string): vscode.Command {
+	return { command: OPEN, title: 'Open', arguments: [target] };
+}
+
+function themeIcon(icon: string, color?: string): vscode.ThemeIcon {
+	return new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));
+}
