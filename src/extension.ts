@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { createComposer } from './app/composer.ts';
+import { createObjectiveSearch } from './app/objectiveSearch.ts';
 import { createObjectivesLook } from './app/objectivesLook.ts';
+import { createRecentObjectives } from './app/recentObjectives.ts';
 import { createTandem } from './app/tandem.ts';
 import type { Tandem } from './app/tandem.ts';
 import type { Memory } from './app/unread.ts';
@@ -50,7 +52,9 @@ export function activate(context: Context): TestApi {
 	const channel = own(vscode.window.createOutputChannel('Tandem', { log: true }));
 	const log = createEditorLog(channel);
 	const memory = memoryOf(context.globalState);
-	const look = own(createObjectivesLook(memoryOf(context.workspaceState)));
+	const workspaceMemory = memoryOf(context.workspaceState);
+	const look = own(createObjectivesLook(workspaceMemory));
+	const recent = createRecentObjectives(workspaceMemory);
 	const folders = () =>
 		(vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file').map(({ uri }) => uri.fsPath);
 	const allowed = () => vscode.workspace.isTrusted;
@@ -79,7 +83,7 @@ export function activate(context: Context): TestApi {
 		}),
 	);
 	const open = (target: string) =>
-		openTarget(target, { tandem, documents, showQuestion: (spec, id) => openQuestion(deps, { spec, id }) });
+		openTarget(target, { tandem, documents, recent, showQuestion: (spec, id) => openQuestion(deps, { spec, id }) });
 	const sidebar = own(createWhySidebar({ extensionUri, tandem, composer, places, log, identity, openTarget: open }));
 	const deps: CommandDeps = {
 		tandem,
@@ -87,6 +91,8 @@ export function activate(context: Context): TestApi {
 		places,
 		sidebar,
 		look,
+		recent,
+		search: createObjectiveSearch({ now: machine.ports.clock.now, pause: machine.ports.pause }),
 		documents,
 		log,
 		identity,

@@ -8,25 +8,24 @@ import type { Disposable } from '../core/disposables.ts';
 import { failureText } from '../app/failureText.ts';
 import { Failure } from '../core/failure.ts';
 import { specKey } from '../core/gitAddress.ts';
-import { readAloud } from '../core/plainMarkdown.ts';
 import { askPm } from './asking.ts';
-import type { AskingDeps } from './asking.ts';
 import { COMMAND_IDS, readSetting, registerCommand } from './contributions.ts';
 import type { CommandArguments, CommandId } from './contributions.ts';
 import { showFailure } from './messages.ts';
 import { clearObjectivesFilter, filterObjectives, groupObjectives } from './objectiveCommands.ts';
 import { objectiveOfNode } from './objectivesTree.ts';
 import { showOutbox } from './outboxCommand.ts';
-import { plainLabel } from './plainLabel.ts';
 import { contribute, openQuestion } from './questionCommands.ts';
 import type { QuestionDeps } from './questionCommands.ts';
+import { searchObjectives } from './searchObjectives.ts';
+import type { SearchDeps } from './searchObjectives.ts';
 import { connectSpecRepo, createSpecRepo, openSample } from './setupCommands.ts';
 import type { SetupDeps } from './setupCommands.ts';
 import type { VirtualDocuments } from './virtualDocuments.ts';
 
 type Commands = { readonly [Id in CommandId]: (...args: CommandArguments[Id]) => void | Promise<void> };
 
-export type CommandDeps = AskingDeps &
+export type CommandDeps = SearchDeps &
 	QuestionDeps &
 	SetupDeps & {
 		readonly look: ObjectivesLook;
@@ -43,7 +42,7 @@ export function registerCommands(deps: CommandDeps): Disposable {
 		'tandem.showWhy': () => sidebar.show({ takeFocus: true }),
 		'tandem.openObjective': (node) => openObjective(deps, node),
 		'tandem.openTarget': (target) => (typeof target === 'string' ? deps.openTarget(target) : undefined),
-		'tandem.searchObjectives': () => openObjective(deps, undefined),
+		'tandem.searchObjectives': () => searchObjectives(deps),
 		'tandem.groupObjectives': () => groupObjectives(deps.look),
 		'tandem.filterObjectives': () => filterObjectives(tandem, deps.look),
 		'tandem.clearObjectivesFilter': () => clearObjectivesFilter(deps.look),
@@ -98,31 +97,11 @@ async function toggleHover(): Promise<void> {
 	vscode.window.setStatusBarMessage(`Tandem: hover cards are ${enabled ? 'on' : 'off'}`, 4000);
 }
 
-/** Opens the objective that a tree node stands for, or lets the user find one by id, title, PM or why. */
-async function openObjective({ tandem, openTarget }: CommandDeps, node: unknown): Promise<void> {
-	const ofNode = objectiveOfNode(node);
-	const all = tandem
-		.specs()
-		.flatMap((store) => (store.snapshot()?.objectives ?? []).map((objective) => ({ store, objective })));
-	if (!ofNode && all.length === 0) return showFailure('No objectives are known yet.', [['Doctor', 'tandem.doctor']]);
-	const chosen =
-		ofNode ??
-		(await vscode.window.showQuickPick(
-			all.map((found) => ({
-				label: plainLabel(found.objective.title),
-				description: plainLabel([found.objective.id, found.objective.pm?.name].filter((part) => part).join(' · ')),
-				detail: plainLabel(readAloud(found.objective.why).slice(0, 120)),
-				...found,
-			})),
-			{
-				title: 'Objectives',
-				placeHolder: 'Find by title, id, PM or why',
-				matchOnDescription: true,
-				matchOnDetail: true,
-			},
-		));
-	if (!chosen) return undefined;
-	return openTarget(
+/** Opens the objective that a tree node stands for, or lets the user find one. */
+async function openObjective(deps: CommandDeps, node: unknown): Promise<void> {
+	const chosen = objectiveOfNode(node);
+	if (!chosen) return searchObjectives(deps);
+	return deps.openTarget(
 		encodeTarget({ kind: 'objective', spec: specKey(chosen.store.source.address), id: chosen.objective.id }),
 	);
 }

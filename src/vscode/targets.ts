@@ -1,6 +1,7 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { decodeTarget } from '../app/target.ts';
+import type { RecentObjectives } from '../app/recentObjectives.ts';
 import type { Target } from '../app/target.ts';
 import type { Tandem } from '../app/tandem.ts';
 import { plainLabel } from './plainLabel.ts';
@@ -9,7 +10,12 @@ import type { VirtualDocuments } from './virtualDocuments.ts';
 /** Opens what a link stands for. A target names only what Tandem knows: a root that is not one of its repositories is refused. */
 export async function openTarget(
 	text: unknown,
-	deps: { tandem: Tandem; documents: VirtualDocuments; showQuestion: (spec: string, id: string) => Promise<void> },
+	deps: {
+		tandem: Tandem;
+		documents: VirtualDocuments;
+		recent: RecentObjectives;
+		showQuestion: (spec: string, id: string) => Promise<void>;
+	},
 ): Promise<void> {
 	const target = typeof text === 'string' ? decodeTarget(text) : undefined;
 	if (!target) return;
@@ -20,6 +26,7 @@ export async function openTarget(
 		case 'objective': {
 			const objective = tandem.specByKey(target.spec)?.snapshot()?.objectiveById.get(target.id);
 			if (!objective) return gone(`${target.id} is not in the spec repo any more.`);
+			deps.recent.note({ spec: target.spec, id: target.id });
 			return openSpecFile(target.spec, objective.source.file, objective.source.titleLine, deps);
 		}
 		case 'spec-file':

@@ -1,4 +1,6 @@
 import { parse } from 'yaml';
+import { performance } from 'node:perf_hooks';
+import { createObjectiveSearch } from '../../src/app/objectiveSearch.ts';
 import type { SpecTree } from '../../src/app/ports.ts';
 import { createSpecReader } from '../../src/app/readSpec.ts';
 import { assembleSnapshot } from '../../src/core/assembleSnapshot.ts';
@@ -24,6 +26,12 @@ const NATIVE = 5_000;
 const OTHERS = 1_000;
 const PATHS = 100_000;
 const signal = new AbortController().signal;
+const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
+/** As they are typed: an id, a word, a name, a mistake, and words that are in every objective. */
+const QUERIES = [1, 2, 3, 4, 5, 6, 7, 8]
+	.map((length) => 'CHK-4321'.slice(0, length))
+	.concat(['ch', 'che', 'chec', 'check', 'checko', 'checkout', 'checkout m', 'checkout mar', 'checkout maria'])
+	.concat(['chekcout', 'the', 'payment', 'no such word']);
 
 /** The first of them is the yardstick of all others. */
 export const CASES: readonly Case[] = [
@@ -95,7 +103,41 @@ export const CASES: readonly Case[] = [
 			};
 		},
 	},
+	{
+		name: 'build the search',
+		things: 'objectives',
+		count: NATIVE,
+		async prepare() {
+			const snapshot = await nativeSnapshot();
+			const search = hostedSearch();
+			return async () => {
+				await search.prepare(snapshot);
+				return search;
+			};
+		},
+	},
+	{
+		name: 'search 5,000',
+		things: 'queries',
+		count: QUERIES.length,
+		async prepare() {
+			const snapshot = await nativeSnapshot();
+			const search = hostedSearch();
+			await search.prepare(snapshot);
+			return async () => {
+				for (const query of QUERIES) {
+					await search.search(snapshot, query, 50);
+					// As between two keystrokes.
+					await pause();
+				}
+			};
+		},
+	},
 ];
+
+function hostedSearch() {
+	return createObjectiveSearch({ now: () => performance.now(), pause });
+}
 
 function coldRead(format: SpecFormat, count: number): Case {
 	return {

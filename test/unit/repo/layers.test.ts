@@ -6,7 +6,7 @@ import type { SourceFile } from './sourceFiles.ts';
 /** Which layers, and which packages, each layer may import. The table in ARCHITECTURE.md says why. */
 const LAYERS: Record<string, { readonly layers: readonly string[]; readonly packages: readonly string[] }> = {
 	'core': { layers: ['core'], packages: ['yaml', 'zod', 'diff'] },
-	'app': { layers: ['core', 'app', 'protocol'], packages: [] },
+	'app': { layers: ['core', 'app', 'protocol'], packages: ['minisearch'] },
 	'protocol': { layers: ['protocol'], packages: [] },
 	'node': { layers: ['core', 'app', 'node'], packages: ['node:', 'simple-git', 'axios'] },
 	'vscode': { layers: ['core', 'app', 'protocol', 'vscode'], packages: ['vscode', 'node:crypto', 'node:path'] },
@@ -21,6 +21,7 @@ const HOMES: Record<string, string> = {
 	'yaml': 'src/core/yaml',
 	'zod': 'src/core/',
 	'diff': 'src/core/lineMap.ts',
+	'minisearch': 'src/app/objectiveSearch.ts',
 	'simple-git': 'src/node/git',
 	'axios': 'src/node/http.ts',
 	'markdown-it': 'src/webview/markdown',
