@@ -28,7 +28,7 @@ export function filterNote(shown: number, total: number, filter: string): string
 export function filterPrompt(shown: number, total: number, filter: string): string {
 	if (filter.trim() === '') return 'Words of the id, title, PM, team, status or health.';
 	if (shown === 0) return `None of ${count(total, 'objective')} has all these words. Take one away.`;
-	return `Shows ${formatValue(shown)} of ${count(total, 'objective')}. Enter keeps the filter, Escape takes it back.`;
+	return `Shows ${formatValue(shown)} of ${count(total, 'objective')}.`;
 }
 
 function filteredText({ id, title, pm, team, status, statusText, health, healthText }: Objective): string {

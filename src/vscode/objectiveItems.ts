@@ -6,7 +6,7 @@ import { keyResultLine } from '../app/objectiveView.ts';
 import type { Look } from '../app/objectivesLook.ts';
 import type { SpecStore } from '../app/specStore.ts';
 import { encodeTarget } from '../app/target.ts';
-import { count, healthWord, periodText, statusWord } from '../app/words.ts';
+import { count, formatValue, healthWord, periodText, statusWord } from '../app/words.ts';
 import { specKey } from '../core/gitAddress.ts';
 import type { Health, Objective } from '../core/objective.ts';
 import { readAloud } from '../core/plainMarkdown.ts';
@@ -25,6 +25,8 @@ export type ObjectiveNode =
 			/** It starts unfolded. */
 			readonly unfolded: boolean;
 	  }
+	/** What is known of an objective, where others stand below it: folded, so that these come first. */
+	| { readonly kind: 'about'; readonly store: SpecStore; readonly objective: Objective; readonly owner: string }
 	/** `path` tells it from all others of its objective. */
 	| { readonly kind: 'detail'; readonly owner: string; readonly path: string; readonly detail: ObjectiveDetail };
 
@@ -80,12 +82,18 @@ export function objectiveTreeItem(node: ObjectiveNode, context: ItemContext): vs
 			const { key, label, over, count: size } = node.group;
 			const item = new vscode.TreeItem(label, over && context.look.filter === '' ? Collapsed : Expanded);
 			item.id = `${lookId(context.look)} ${specKey(node.store.source.address)} group ${key}`;
-			item.description = String(size);
+			item.description = formatValue(size);
 			item.accessibilityInformation = { label: `${label}, ${count(size, 'objective')}` };
 			return item;
 		}
 		case 'objective':
 			return objectiveItem(node, context);
+		case 'about': {
+			const item = new vscode.TreeItem('Details', Collapsed);
+			item.id = `${node.owner} about`;
+			item.accessibilityInformation = { label: `Details of ${node.objective.title}` };
+			return item;
+		}
 		case 'detail':
 			return detailItem(node);
 	}
@@ -100,7 +108,7 @@ function objectiveItem(
 	{ look, openQuestions }: ItemContext,
 ): vscode.TreeItem {
 	const { store, objective, unfolded } = node;
-	const { id, title, status, statusText, health, pm, period, why } = objective;
+	const { id, title, status, statusText, health } = objective;
 	const item = new vscode.TreeItem(title, unfolded ? Expanded : Collapsed);
 	const open = openQuestions(store, id);
 	// Running work is what one expects to see; the group already says the rest.
@@ -109,15 +117,20 @@ function objectiveItem(
 	item.description = [id, state, open > 0 && count(open, 'open question')].filter((part) => part).join(' · ');
 	item.contextValue = 'objective';
 	item.iconPath = objectiveIcon(objective);
-	const facts = [health && healthWord(health), keyResultLine(objective), periodText(period), pm?.name];
-	item.tooltip = new vscode.MarkdownString('');
-	appendPlainText(item.tooltip, `${id} ${title}`).appendMarkdown('\n\n');
-	appendPlainText(item.tooltip, readAloud(why)).appendMarkdown('\n\n');
-	appendPlainText(item.tooltip, facts.filter((part) => part).join(' · '));
 	const spoken = [title, health && healthWord(health), id, state, open > 0 && count(open, 'open question')];
 	item.accessibilityInformation = { label: spoken.filter((part) => part).join(', ') };
 	item.command = openCommand(encodeTarget({ kind: 'objective', spec: specKey(store.source.address), id }));
 	return item;
+}
+
+/** What is shown when the mouse rests on an objective: made only then, since it is the longest text of a row. */
+export function objectiveTooltip(objective: Objective): vscode.MarkdownString {
+	const { id, title, health, pm, period, why } = objective;
+	const facts = [health && healthWord(health), keyResultLine(objective), periodText(period), pm?.name];
+	const tooltip = new vscode.MarkdownString('');
+	appendPlainText(tooltip, `${id} ${title}`).appendMarkdown('\n\n');
+	appendPlainText(tooltip, readAloud(why)).appendMarkdown('\n\n');
+	return appendPlainText(tooltip, facts.filter((part) => part).join(' · '));
 }
 
 function detailItem({ owner, path: place, detail }: Extract<ObjectiveNode, { kind: 'detail' }>): vscode.TreeItem {

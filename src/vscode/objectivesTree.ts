@@ -11,7 +11,7 @@ import { createDisposables } from '../core/disposables.ts';
 import { specKey } from '../core/gitAddress.ts';
 import type { Objective } from '../core/objective.ts';
 import { setContextKey, VIEWS } from './contributions.ts';
-import { objectiveItemId, objectiveTreeItem } from './objectiveItems.ts';
+import { objectiveItemId, objectiveTooltip, objectiveTreeItem } from './objectiveItems.ts';
 import type { ObjectiveNode } from './objectiveItems.ts';
 import { createSnapshotChanges } from './snapshotChanges.ts';
 
@@ -65,6 +65,11 @@ export function registerObjectivesTree(tandem: Tandem, look: ObjectivesLook): vs
 	const belowObjective = (node: Extract<ObjectiveNode, { kind: 'objective' }>): ObjectiveNode[] => {
 		const { store, objective, below } = node;
 		const owner = objectiveItemId(node, look.get());
+		if (below.length === 0) return detailsOf(node, owner);
+		return [{ kind: 'about', store, objective, owner }, ...branchNodes(store, below)];
+	};
+	const detailsOf = (node: Extract<ObjectiveNode, { kind: 'objective' | 'about' }>, owner: string): ObjectiveNode[] => {
+		const { store, objective } = node;
 		const spec = specKey(store.source.address);
 		// Asking for it starts git in the background: only here, where somebody has unfolded an objective.
 		const activity = tandem.activities.get(store);
@@ -75,7 +80,7 @@ export function registerObjectivesTree(tandem: Tandem, look: ObjectivesLook): vs
 			activity,
 			now: Date.now(),
 		});
-		return [...branchNodes(store, below), ...detailNodes(owner, '', details)];
+		return detailNodes(owner, '', details);
 	};
 
 	const view = disposables.add(
@@ -96,9 +101,15 @@ export function registerObjectivesTree(tandem: Tandem, look: ObjectivesLook): vs
 							return branchNodes(node.store, node.group.branches);
 						case 'objective':
 							return belowObjective(node);
+						case 'about':
+							return detailsOf(node, node.owner);
 						case 'detail':
 							return node.detail.kind === 'branch' ? detailNodes(node.owner, `${node.path}/`, node.detail.details) : [];
 					}
+				},
+				resolveTreeItem(item, node) {
+					if (node.kind === 'objective') item.tooltip = objectiveTooltip(node.objective);
+					return item;
 				},
 				getTreeItem: (node) =>
 					objectiveTreeItem(node, {
