@@ -4,6 +4,7 @@ import type { Objective } from '../core/objective.ts';
 import type { SpecSnapshot } from '../core/snapshot.ts';
 import { createBreather } from './breather.ts';
 import { foldText } from '../core/foldText.ts';
+import { objectiveFilter } from './objectiveFilter.ts';
 import { SEARCH_FIELDS, searchTexts, searchWords, wordsAround } from './searchText.ts';
 import type { SearchField } from './searchText.ts';
 
@@ -33,6 +34,8 @@ export interface ObjectiveSearch {
 	 * unfinished. Only where nothing is found, they may be a little wrong, too. Prepares first where that is not done.
 	 */
 	search(snapshot: Searched, query: string, limit: number): Promise<readonly ObjectiveHit[]>;
+	/** What ids, titles, PMs and teams answer while the objectives are still read; undefined once they are. Does not wait. */
+	searchEarly(snapshot: Searched, query: string, limit: number): readonly ObjectiveHit[] | undefined;
 }
 
 export interface ObjectiveSearchDeps {
@@ -74,8 +77,10 @@ const PREFIX = 1e6;
 /** The full-text search over the objectives of snapshots. An index lives as long as its snapshot. */
 export function createObjectiveSearch({ now, pause }: ObjectiveSearchDeps): ObjectiveSearch {
 	const indexes = new WeakMap<Searched, Promise<Index>>();
+	const ready = new WeakSet<Searched>();
 
-	const build = async ({ objectives }: Searched): Promise<Index> => {
+	const build = async (snapshot: Searched): Promise<Index> => {
+		const { objectives } = snapshot;
 		const index: Index = new MiniSearch<Document>({
 			...WORDS,
 			idField: 'at',
@@ -95,6 +100,7 @@ export function createObjectiveSearch({ now, pause }: ObjectiveSearchDeps): Obje
 			index.add({ at });
 			await breathe();
 		}
+		ready.add(snapshot);
 		return index;
 	};
 	const indexOf = (snapshot: Searched): Promise<Index> => {
@@ -122,10 +128,19 @@ export function createObjectiveSearch({ now, pause }: ObjectiveSearchDeps): Obje
 				.slice(0, limit)
 				.map(({ objective, result, rank }) => ({ objective, rank, ...whereFound(objective, result, words) }));
 		},
+		searchEarly(snapshot, query, limit) {
+			if (ready.has(snapshot)) return undefined;
+			const wanted = foldText(query.trim());
+			return snapshot.objectives
+				.filter(objectiveFilter(query) ?? (() => false))
+				.map((objective) => ({ objective, rank: exactness(objective, wanted) }))
+				.sort((one, other) => other.rank - one.rank)
+				.slice(0, limit);
+		},
 	};
 }
 
-const WORDS = { tokenize: (text: string) => [...new Set(searchWords(text))], processTerm: (term: string) => term };
+const WORDS = { tokenize: (text: string) => [...searchWords(text)], processTerm: (term: string) => term };
 
 /** Every word has to be found. */
 function queryOf(words: readonly string[], forgiving: boolean): Query {

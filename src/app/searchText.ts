@@ -46,9 +46,13 @@ export function searchTexts(objective: Objective, field: SearchField): readonly 
 	}
 }
 
-/** The words of a text as they are searched: `CHK-1` are `chk` and `1`. */
+/** The words of a text as they are searched, each once: `CHK-1` are `chk` and `1`. */
 export function searchWords(text: string): readonly string[] {
-	return foldText(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+	const written = new Set(text.match(/[\p{L}\p{N}\p{M}]+/gu));
+	const words = new Set<string>();
+	// Most words come many times, and folding them is most of the time.
+	for (const word of written) words.add(foldText(word));
+	return [...words];
 }
 
 /** How many characters of a text are shown around a word. */

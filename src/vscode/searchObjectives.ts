@@ -83,15 +83,27 @@ export async function searchObjectives(deps: SearchDeps): Promise<void> {
 		};
 		return [...part('recently opened', opened), ...part('active', running.slice(0, OFFERED))];
 	};
-	const find = async (query: string): Promise<readonly Item[]> => {
-		if (query.trim() === '') return offered();
-		const hits = await Promise.all(
-			snapshots().map(async ({ store, snapshot }) =>
-				(await search.search(snapshot, query, LIMIT)).map((hit) => ({ store, hit })),
-			),
-		);
-		const best = hits.flat().sort((one, other) => other.hit.rank - one.hit.rank);
-		return best.slice(0, LIMIT).map(({ store, hit }) => toItem(store, hit));
+	const bestOf = (hits: readonly { readonly store: SpecStore; readonly hit: ObjectiveHit }[]) =>
+		[...hits]
+			.sort((one, other) => other.hit.rank - one.hit.rank)
+			.slice(0, LIMIT)
+			.map(({ store, hit }) => toItem(store, hit));
+	const find: Find = {
+		early(query) {
+			if (query.trim() === '') return offered();
+			const early = snapshots().flatMap(({ store, snapshot }) =>
+				(search.searchEarly(snapshot, query, LIMIT) ?? []).map((hit) => ({ store, hit })),
+			);
+			return early.length > 0 ? bestOf(early) : undefined;
+		},
+		async all(query) {
+			const hits = await Promise.all(
+				snapshots().map(async ({ store, snapshot }) =>
+					(await search.search(snapshot, query, LIMIT)).map((hit) => ({ store, hit })),
+				),
+			);
+			return query.trim() === '' ? undefined : bestOf(hits.flat());
+		},
 	};
 
 	const chosen = await pick(find, `Search ${count(total, 'objective')}`);
@@ -122,9 +134,16 @@ const ASK: vscode.QuickInputButton = {
 	tooltip: 'Ask the PM about it, from the code at the cursor',
 };
 
+interface Find {
+	/** What can be said at once, where that is anything. */
+	early(query: string): readonly Item[] | undefined;
+	/** Everything there is to say; undefined: nothing besides. */
+	all(query: string): Promise<readonly Item[] | undefined>;
+}
+
 /** A quick pick whose rows are those that `find` gives for the newest text, in that order. */
 async function pick(
-	find: (query: string) => Promise<readonly Item[]>,
+	find: Find,
 	title: string,
 ): Promise<{ readonly item: Item; readonly button?: vscode.QuickInputButton } | undefined> {
 	const disposables = createDisposables();
@@ -138,11 +157,13 @@ async function pick(
 		const query = input.value;
 		const turn = ++newest;
 		input.busy = true;
-		const items = await find(query);
+		const early = find.early(query);
+		if (early) input.items = early.length > 0 ? early : [nothing(query)];
+		const items = await find.all(query);
 		// What was typed meanwhile is what counts.
 		if (turn !== newest) return;
 		input.busy = false;
-		input.items = items.length > 0 ? items : [nothing(query)];
+		if (items) input.items = items.length > 0 ? items : [nothing(query)];
 	};
 	try {
 		return await new Promise((resolve, reject) => {

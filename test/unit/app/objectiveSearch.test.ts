@@ -108,6 +108,16 @@ suite('the search over objectives', () => {
 		assert.equal((await own.search(SNAPSHOT, 'zebra', 5)).length, 0);
 	});
 
+	test('ids, titles and people answer while the objectives are still read', async () => {
+		const { search: own } = setUp();
+		const early = (query: string) => own.searchEarly(SNAPSHOT, query, 10)?.map(({ objective }) => objective.id);
+		assert.deepEqual(early('chk-1'), ['CHK-1', 'CHK-10']);
+		assert.deepEqual(early('lopez'), ['CHK-1']);
+		assert.deepEqual(early(''), []);
+		await own.prepare(SNAPSHOT);
+		assert.equal(early('chk-1'), undefined);
+	});
+
 	test('finds among thousands', async () => {
 		const many = snapshotOf(
 			Array.from({ length: 5000 }, (_, at) => objectiveOf(`X-${at}`, { title: `Goal number ${at}` })),
