@@ -210,7 +210,7 @@ function commitLeaf({ repo, commit, mention }: NamingCommit, { names, now }: { n
 		kind: 'leaf',
 		leaf: 'commit',
 		label: cut(commit.subject),
-		note: [names && repoName(repo), commit.author, when].filter((part) => part).join(' · '),
+		note: [names && repoName(repo), when, commit.author].filter((part) => part).join(' · '),
 		tooltip: `${commit.subject}\n${commit.hash.slice(0, 7)} · ${commit.author} · ${when}\nSays ${mention.words}`,
 		target: encodeTarget({ kind: 'commit', root: repo.root, hash: commit.hash }),
 	};

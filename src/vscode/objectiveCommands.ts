@@ -5,6 +5,7 @@ import type { Grouping } from '../app/objectiveGroups.ts';
 import type { ObjectivesLook } from '../app/objectivesLook.ts';
 import type { Tandem } from '../app/tandem.ts';
 import { createDisposables } from '../core/disposables.ts';
+import { VIEWS } from './contributions.ts';
 
 const GROUPING_WORDS: Record<Grouping, readonly [name: string, order: string]> = {
 	status: ['Status', 'running work first'],
@@ -28,12 +29,12 @@ export async function groupObjectives(look: ObjectivesLook): Promise<void> {
 	);
 	if (!chosen) return;
 	look.set({ grouping: chosen.grouping });
-	await vscode.commands.executeCommand('tandem.objectives.focus');
+	await vscode.commands.executeCommand(`${VIEWS.objectives}.focus`);
 }
 
 /** Filters the tree while the user types; Escape brings the former filter back. */
 export async function filterObjectives(tandem: Tandem, look: ObjectivesLook): Promise<void> {
-	await vscode.commands.executeCommand('tandem.objectives.focus');
+	await vscode.commands.executeCommand(`${VIEWS.objectives}.focus`);
 	const before = look.get().filter;
 	const objectives = () => tandem.specs().flatMap((store) => store.snapshot()?.objectives ?? []);
 	const prompt = (text: string) => {

@@ -63,12 +63,16 @@ export function objectiveIcon({ health }: Objective): vscode.ThemeIcon {
 	return health ? themeIcon(...HEALTH[health]) : themeIcon('circle-outline');
 }
 
-/** An identity that stays over refreshes, so that what the user has unfolded stays so; a filter has its own. */
+/** An identity that stays over refreshes, so that what the user has unfolded stays so. What only a filter unfolds is another row under it. */
 export function objectiveItemId(
-	{ store, objective }: Extract<ObjectiveNode, { kind: 'objective' }>,
+	{ store, objective, below }: Extract<ObjectiveNode, { kind: 'objective' }>,
 	look: Look,
 ): string {
-	return `${lookId(look)} ${specKey(store.source.address)} ${objective.id}`;
+	return `${rowId(store, look, below.length > 0)} ${objective.id}`;
+}
+
+function rowId({ source }: SpecStore, { grouping, filter }: Look, unfoldsByFilter: boolean): string {
+	return `${grouping}${unfoldsByFilter && filter !== '' ? ' filtered' : ''} ${specKey(source.address)}`;
 }
 
 export function objectiveTreeItem(node: ObjectiveNode, context: ItemContext): vscode.TreeItem {
@@ -81,7 +85,7 @@ export function objectiveTreeItem(node: ObjectiveNode, context: ItemContext): vs
 		case 'group': {
 			const { key, label, over, count: size } = node.group;
 			const item = new vscode.TreeItem(label, over && context.look.filter === '' ? Collapsed : Expanded);
-			item.id = `${lookId(context.look)} ${specKey(node.store.source.address)} group ${key}`;
+			item.id = `${rowId(node.store, context.look, over)} group ${key}`;
 			item.description = formatValue(size);
 			item.accessibilityInformation = { label: `${label}, ${count(size, 'objective')}` };
 			return item;
@@ -97,10 +101,6 @@ export function objectiveTreeItem(node: ObjectiveNode, context: ItemContext): vs
 		case 'detail':
 			return detailItem(node);
 	}
-}
-
-function lookId({ grouping, filter }: Look): string {
-	return `${grouping}${filter === '' ? '' : ' filtered'}`;
 }
 
 function objectiveItem(

@@ -29,7 +29,7 @@ interface Item extends vscode.QuickPickItem {
 
 /** More than anybody reads; the next word that is typed makes them fewer. */
 const LIMIT = 50;
-/** How many running objectives are offered before anything is typed. */
+/** How many objectives are offered before anything is typed, besides those that were opened. */
 const OFFERED = 30;
 
 /** Lets the user find an objective by any word of it, while typing, and opens it where the word stands. */
@@ -69,11 +69,11 @@ export async function searchObjectives(deps: SearchDeps): Promise<void> {
 			return store && objective ? [{ store, objective }] : [];
 		});
 		const isOpened = new Set(opened.map(({ objective }) => objective));
-		const running = snapshots().flatMap(({ store, snapshot }) =>
-			snapshot.objectives
-				.filter((objective) => objective.status === 'active' && !isOpened.has(objective))
-				.map((objective) => ({ store, objective })),
+		const others = snapshots().flatMap(({ store, snapshot }) =>
+			snapshot.objectives.filter((one) => !isOpened.has(one)).map((objective) => ({ store, objective })),
 		);
+		const running = others.filter(({ objective }) => objective.status === 'active').slice(0, OFFERED);
+		const rest = others.filter(({ objective }) => objective.status !== 'active').slice(0, OFFERED - running.length);
 		const part = (label: string, found: readonly { store: SpecStore; objective: Objective }[]): Item[] => {
 			if (found.length === 0) return [];
 			return [
@@ -81,7 +81,7 @@ export async function searchObjectives(deps: SearchDeps): Promise<void> {
 				...found.map(({ store, objective }) => toItem(store, { objective })),
 			];
 		};
-		return [...part('recently opened', opened), ...part('active', running.slice(0, OFFERED))];
+		return [...part('recently opened', opened), ...part('active', running), ...part('others', rest)];
 	};
 	const bestOf = (hits: readonly { readonly store: SpecStore; readonly hit: ObjectiveHit }[]) =>
 		[...hits]

@@ -60,11 +60,15 @@ suite('the objectives, found and looked through', () => {
 
 	test('the filter works while it is typed; Escape takes it back, and nothing found says what to do', async () => {
 		const { workbench } = sample;
+		await unfold('Cut checkout abandonment');
+		await row('Key results').waitFor();
 		await workbench.palette('Tandem: Filter Objectives');
 		await workbench.quickInput().fill('at risk');
 		await eventually(description, (text) => assert.match(text, /^\d of 14, filter: at risk$/));
 		await workbench.page.keyboard.press('Escape');
 		await eventually(description, (text) => assert.equal(text, '14'));
+		assert.equal(await row('Key results').count(), 1, 'what was unfolded stays so');
+		await unfold('Cut checkout abandonment');
 
 		await workbench.palette('Tandem: Filter Objectives');
 		await workbench.enter('no such thing');
