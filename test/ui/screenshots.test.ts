@@ -81,6 +81,36 @@ suite('pictures for the README', () => {
 		await sample.workbench.page.keyboard.press('Escape');
 	});
 
+	test('objectives-tree', async () => {
+		const { workbench } = sample;
+		await workbench.host.command('tandem.objectives.focus');
+		const row = (text: string | RegExp) => workbench.treeRow(text).first();
+		const unfold = async (text: string | RegExp) => {
+			await row(text).locator('.monaco-tl-twistie').click();
+			await workbench.treeRow(text).and(workbench.page.locator('[aria-expanded=true]')).first().waitFor();
+		};
+		const why = workbench.page.locator('.pane-header[aria-label^="Why"]');
+		await why.click();
+		await unfold('Cut checkout abandonment');
+		await row(/^Linked files/).waitFor();
+		// From below, so that no row that is still to be clicked moves.
+		for (const folded of [/^Open questions/, /^Recent commits/, /^Linked files/, /^Key results/]) await unfold(folded);
+		await workbench.page.mouse.move(SIZE.width - 200, SIZE.height - 100);
+		await workbench.host.command('workbench.action.focusActiveEditorGroup');
+		await save('objectives-tree', sidebarPart());
+		await row('Cut checkout abandonment').locator('.monaco-tl-twistie').click();
+		await why.click();
+	});
+
+	test('search', async () => {
+		const { workbench } = sample;
+		await workbench.palette('Tandem: Search Objectives');
+		await workbench.quickInput().fill('dec');
+		await workbench.quickPickRows().filter({ hasText: 'Cut checkout abandonment' }).waitFor();
+		await save('search', workbench.page.locator('.quick-input-widget'));
+		await workbench.page.keyboard.press('Escape');
+	});
+
 	test('composer and preview', async () => {
 		await ask(
 			'May we try twice for cards of one bank?',
