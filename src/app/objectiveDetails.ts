@@ -65,6 +65,8 @@ export interface DetailsContext {
 const SHOWN = 20;
 /** Longer labels are cut: no screen shows them, and a tree keeps them all. */
 const LABEL_LENGTH = 200;
+/** How much of a constraint or a decision is in its tooltip. */
+const TEXT_LENGTH = 2_000;
 
 /** What is known of an objective, as branches with counts; a kind of which there is nothing has none, what is not known is said. */
 export function objectiveDetails(objective: Objective, context: DetailsContext): readonly ObjectiveDetail[] {
@@ -72,7 +74,7 @@ export function objectiveDetails(objective: Objective, context: DetailsContext):
 	const place = (line: number) => encodeTarget({ kind: 'spec-file', spec, path: objective.source.file, line });
 	const body = (leaf: LeafKind, items: readonly BodyItem[]) =>
 		items.map(({ markdown, line }): Leaf => {
-			const text = readAloud(markdown) || markdown.trim();
+			const text = readAloud(markdown.slice(0, TEXT_LENGTH)) || markdown.slice(0, TEXT_LENGTH).trim();
 			return { kind: 'leaf', leaf, label: cut(text), note: '', tooltip: text, target: place(line) };
 		});
 	return [

@@ -183,7 +183,7 @@ function whereFound(
 	const wanted = best ? wordsIn(best) : [];
 	if (!best || wanted.length === 0) return {};
 	for (const { what, text, line } of searchTexts(objective, best)) {
-		const around = wordsAround(text, wanted);
+		const around = wordsAround(text.slice(0, READ), wanted);
 		if (around !== undefined) return { found: { what, words: around, ...(line === undefined ? {} : { line }) } };
 	}
 	return {};

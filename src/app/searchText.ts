@@ -60,10 +60,14 @@ const AROUND = 90;
 /** And at most how many words before it. */
 const BEFORE = 4;
 
+/** Longer paragraphs are shown with their marks: taking these out of one that is made to be slow would hold up the editor. */
+const READABLE = 4_000;
+
 /** One line of `text` around the first word that begins with one of `words`; undefined where none does. */
 export function wordsAround(text: string, words: readonly string[]): string | undefined {
 	for (const paragraph of text.split(/\n[ \t]*\r?\n/)) {
-		const shown = (readAloud(paragraph) || paragraph).split(/\s+/).filter((word) => word !== '');
+		const plain = paragraph.length > READABLE ? paragraph : readAloud(paragraph) || paragraph;
+		const shown = plain.split(/\s+/).filter((word) => word !== '');
 		const at = shown.findIndex((word) =>
 			searchWords(word).some((part) => words.some((wanted) => part.startsWith(wanted))),
 		);
@@ -77,7 +81,7 @@ export function wordsAround(text: string, words: readonly string[]): string | un
 
 /** The beginning of a PM's Markdown as one short line of plain text. */
 export function firstWords(markdown: string): string {
-	return cut(readAloud(markdown));
+	return cut(readAloud(markdown.slice(0, READABLE)));
 }
 
 function cut(line: string): string {

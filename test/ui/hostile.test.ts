@@ -103,7 +103,17 @@ suite('hostile repositories', () => {
 		}
 		await workbench.page.keyboard.press('Escape');
 		await workbench.host.command('tandem.objectives.focus');
-		await workbench.treeRow(image).first().waitFor();
+		// The page above it takes the room.
+		const why = workbench.page.locator('.pane-header[aria-label^="Why"]');
+		await why.click();
+		await workbench.treeRow(image).first().locator('.monaco-tl-twistie').click();
+		await workbench.treeRow('Constraints').waitFor();
+		for (const branch of ['Constraints', 'Recent commits', 'Key results']) {
+			await workbench.treeRow(branch).locator('.monaco-tl-twistie').click();
+		}
+		await workbench.treeRow(`${image} ${link} ${icon} 3`).first().waitFor();
+		assert.equal(await workbench.page.locator('.pane-body .monaco-list-row :is(img, script, a[href])').count(), 0);
+		await why.click();
 		await workbench.palette('Tandem: Search Objectives');
 		await workbench.quickPickRows().filter({ hasText: image }).waitFor();
 		assert.equal(await workbench.page.locator('.codicon-zap').count(), 0);

@@ -23,5 +23,7 @@ suite('the text that is searched', () => {
 		assert.ok(shown.length <= 92);
 		assert.ok((wordsAround('x'.repeat(10_000), ['x']) ?? '').length <= 92);
 	});
+	test('a paragraph that is made to be slow is not taken apart', () =>
+		check('['.repeat(50_000) + ' cart', ['cart'], `${'['.repeat(45)}…`));
 	test('no match, no words', () => check('Every tenth cart dies.', ['zebra'], undefined));
 });
