@@ -21,6 +21,7 @@ export type LeafKind =
 	| 'question'
 	| 'constraint'
 	| 'decision'
+	| 'open-point'
 	| 'more'
 	| 'loading'
 	/** Something that is not known, and why. */
@@ -71,7 +72,9 @@ const TEXT_LENGTH = 2_000;
 /** What is known of an objective, as branches with counts; a kind of which there is nothing has none, what is not known is said. */
 export function objectiveDetails(objective: Objective, context: DetailsContext): readonly ObjectiveDetail[] {
 	const { spec } = context;
-	const place = (line: number) => encodeTarget({ kind: 'spec-file', spec, path: objective.source.file, line });
+	const { file, head = file } = objective.source;
+	const placeIn = (path: RepoPath) => (line: number) => encodeTarget({ kind: 'spec-file', spec, path, line });
+	const place = placeIn(file);
 	const body = (leaf: LeafKind, items: readonly BodyItem[]) =>
 		items.map(({ markdown, line }): Leaf => {
 			const text = readAloud(markdown.slice(0, TEXT_LENGTH)) || markdown.slice(0, TEXT_LENGTH).trim();
@@ -81,10 +84,11 @@ export function objectiveDetails(objective: Objective, context: DetailsContext):
 		...branch(
 			'key-results',
 			'Key results',
-			objective.keyResults.map((result) => keyResultLeaf(result, place)),
+			objective.keyResults.map((result) => keyResultLeaf(result, placeIn(head))),
 		),
-		...activityDetails(objective, context, place),
+		...activityDetails(objective, context, placeIn(head)),
 		...branch('questions', 'Open questions', openQuestions(objective, context)),
+		...branch('open-points', 'Left open', body('open-point', objective.openPoints)),
 		...branch('constraints', 'Constraints', body('constraint', objective.constraints)),
 		...branch('decisions', 'Decisions', body('decision', objective.decisions)),
 	];

@@ -39,6 +39,7 @@ export function searchTexts(objective: Objective, field: SearchField): readonly 
 			return why ? [{ what: 'Why', text: why }] : [];
 		case 'body':
 			return [
+				...bodyTexts('Left open', objective.openPoints),
 				...bodyTexts('Constraint', objective.constraints),
 				...bodyTexts('Decision', objective.decisions),
 				...bodyTexts('Out of scope', objective.outOfScope),

@@ -46,16 +46,17 @@ const HEALTH: Record<Health, readonly [icon: string, color: string]> = {
 };
 
 const LEAVES: Record<Exclude<LeafKind, 'none'>, readonly [icon: string, color?: string]> = {
-	measured: ['dashboard'],
-	reached: ['pass', 'charts.green'],
-	file: ['file'],
-	commit: ['git-commit'],
-	question: ['question', 'charts.blue'],
-	constraint: ['lock'],
-	decision: ['law'],
-	more: ['ellipsis'],
-	loading: ['loading~spin'],
-	gap: ['info'],
+	'measured': ['dashboard'],
+	'reached': ['pass', 'charts.green'],
+	'file': ['file'],
+	'commit': ['git-commit'],
+	'question': ['question', 'charts.blue'],
+	'constraint': ['lock'],
+	'decision': ['law'],
+	'open-point': ['comment-unresolved'],
+	'more': ['ellipsis'],
+	'loading': ['loading~spin'],
+	'gap': ['info'],
 };
 
 /** The icon of an objective: its health, or a ring where it has none. */

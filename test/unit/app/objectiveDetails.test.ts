@@ -69,6 +69,7 @@ suite('what is below an objective', () => {
 					],
 					constraints: [{ markdown: '- Never **twice**', line: 20 }],
 					decisions: [{ markdown: 'One retry.', line: 30 }],
+					openPoints: [{ markdown: 'How long?', line: 40 }],
 				},
 				{
 					questions: [
@@ -97,10 +98,28 @@ suite('what is below an objective', () => {
 				'files 1(file@src/f0.ts)',
 				'commits 1(commit@aa)',
 				'questions 1(question@q-1)',
+				'open-points 1(open-point@40)',
 				'constraints 1(constraint@20)',
 				'decisions 1(decision@30)',
 			],
 		));
+
+	test('what stands in a head of its own opens there', () => {
+		const source = {
+			file: repoPath('keps/1/README.md'),
+			head: repoPath('keps/1/kep.yaml'),
+			titleLine: 1,
+			captures: {},
+		};
+		const [results] = details({ keyResults: [{ metric: 'Speed', line: 9 }], source });
+		const target = results?.kind === 'branch' && results.details[0]?.kind === 'leaf' && results.details[0].target;
+		assert.deepEqual(target && decodeTarget(target), {
+			kind: 'spec-file',
+			spec: 's',
+			path: 'keps/1/kep.yaml',
+			line: 9,
+		});
+	});
 
 	test('a key result says where it stands and how far it has come', () => {
 		const [results] = details({
