@@ -1,13 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import { createBreather } from './app/breather.ts';
 import { createComposer } from './app/composer.ts';
 import { createObjectiveSearch } from './app/objectiveSearch.ts';
 import { createObjectivesLook } from './app/objectivesLook.ts';
 import { createRecentObjectives } from './app/recentObjectives.ts';
+import { createSpecChecks } from './app/specChecks.ts';
+import { createSpecDrafts } from './app/specDrafts.ts';
 import { createTandem } from './app/tandem.ts';
 import type { Tandem } from './app/tandem.ts';
 import type { Memory } from './app/unread.ts';
+import { createUnmatchedPatterns } from './app/unmatchedPatterns.ts';
 import { createMachine } from './node/machine.ts';
 import { makeSample } from './node/sampleProcess.ts';
 import { registerAnswers } from './vscode/answers.ts';
@@ -24,6 +28,7 @@ import { openQuestion } from './vscode/questionCommands.ts';
 import { registerQuestionsTree } from './vscode/questionsTree.ts';
 import { registerRepositoryWatch } from './vscode/repositoryWatch.ts';
 import { registerSchedule } from './vscode/schedule.ts';
+import { registerSpecDocuments } from './vscode/specDocuments.ts';
 import { registerSpecProblems } from './vscode/specProblems.ts';
 import { registerStatusBar } from './vscode/statusBar.ts';
 import { openTarget } from './vscode/targets.ts';
@@ -70,6 +75,12 @@ export function activate(context: Context): TestApi {
 	const { identity } = machine.ports.codeRepos;
 
 	const tandem = own(createTandem({ ...machine.ports, memory, log, allowed }));
+	const { clock, codeRepos, pause, read } = machine.ports;
+	const drafts = own(createSpecDrafts({ read, clock, log }));
+	const breathe = createBreather({ now: clock.now, pause, budgetMs: 8 });
+	const patterns = createUnmatchedPatterns({ codeRepos, contexts: tandem.contexts.known, breathe, log });
+	const checks = own(createSpecChecks({ drafts, patterns, breathe, log }));
+	own(tandem.contexts.onDidChange(checks.lookAgain));
 	const places = own(createPlaces());
 	const composer = own(
 		createComposer({ memory, identity, now: Date.now, shortId: () => randomBytes(3).toString('hex') }),
@@ -111,7 +122,8 @@ export function activate(context: Context): TestApi {
 		own(registerStatusBar(tandem, places)),
 		own(registerObjectivesTree(tandem, look)),
 		own(registerQuestionsTree(tandem)),
-		own(registerSpecProblems(tandem)),
+		own(registerSpecDocuments(tandem, drafts)),
+		own(registerSpecProblems(tandem, checks)),
 		own(registerAnswers(tandem, sidebar)),
 		own(registerWelcome(tandem)),
 	];

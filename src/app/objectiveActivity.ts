@@ -160,8 +160,8 @@ export function unreadableRepo(repo: CodeRepo, failure: Failure): RepoActivity {
 
 const NOTHING = { holdsCode: true, files: new Map(), fileGaps: [], commits: new Map(), commitGaps: [] } as const;
 
-/** Every repository has a README and a folder of its forge. */
-function isCode(path: RepoPath, specFolders: readonly RepoPath[]): boolean {
+/** Whether a file tells that its repository holds code beside the spec: every repository has a README and a folder of its forge. */
+export function isCode(path: RepoPath, specFolders: readonly RepoPath[]): boolean {
 	if (!path.includes('/') || path.startsWith('.')) return false;
 	return !specFolders.some((folder) => path.startsWith(`${folder}/`));
 }

@@ -37,7 +37,22 @@ const SENTENCES: { readonly [Code in ProblemCode]: (facts: Readonly<ProblemFacts
 		`${id} was carried on in ${newer}, which is shown. This is the older edition.`,
 	'parent.unknown': ({ parent }) => `There is no objective ${parent}. Correct the parent, or add the objective.`,
 	'parent.cycle': ({ ids }) => `These objectives are each other's parents: ${ids}. Remove one of the parent lines.`,
+	'supersedes.unknown': ({ id }) => `There is no objective ${id}. Correct it, or take it out of "supersedes".`,
+	'person.unknown': ({ person, suggestion }) =>
+		suggestion === ''
+			? `"${person}" is not among the people of tandem.yml. Add a line there, so that questions reach somebody.`
+			: `"${person}" is not among the people of tandem.yml. Did you mean "${suggestion}"?`,
+	'key-result.no-baseline': ({ metric }) =>
+		`"${metric}" has a target and no baseline, so nobody can tell how far it is. Add a line such as "baseline: 61".`,
+	'key-result.no-change': ({ metric, value }) =>
+		`"${metric}" has ${value} both as its baseline and as its target. Correct one of the two.`,
+	'link.dead': ({ link, suggestion }) =>
+		suggestion === ''
+			? `There is no file ${link} in the spec repo. Correct the link, or add the file.`
+			: `There is no file ${link} in the spec repo. Did you mean ${suggestion}?`,
 	'pattern.invalid': ({ pattern, reason }) => `The pattern "${pattern}" ${reason}.`,
+	'pattern.unmatched': ({ pattern, repos }) =>
+		`The pattern "${pattern}" matches no file of ${repos}. Correct it, or leave it until the code is there.`,
 	'config.unreadable': ({ message }) =>
 		`The settings of the spec repo cannot be read, so the defaults hold: ${message}.`,
 	'question.no-id': () =>

@@ -3,6 +3,7 @@ import type { Objective, Person } from './objective.ts';
 import type { Problem } from './problem.ts';
 import type { Question } from './question.ts';
 import type { SpecRevision, SpecSnapshot } from './snapshot.ts';
+import { objectiveProblems } from './snapshotProblems.ts';
 import type { SpecConfig } from './specConfig.ts';
 import { finish, type Steps } from './steps.ts';
 
@@ -20,7 +21,7 @@ export interface SpecParts {
 
 /**
  * Puts what was read from the files of a spec repo together, and adds the problems that only the whole shows: an id twice, a parent that does
- * not exist, parents in a circle, a question about an objective that is not there (it is kept).
+ * not exist, parents in a circle, people that nobody knows, a question about an objective that is not there (it is kept).
  */
 export function assembleSnapshot(parts: SpecParts): SpecSnapshot {
 	return finish(assembleInSteps(parts));
@@ -47,6 +48,8 @@ export function* assembleInSteps(parts: SpecParts): Steps<SpecSnapshot> {
 	yield;
 	const ofParents = parentProblems(objectives, byId);
 	yield;
+	const ofObjectives = objectiveProblems(objectives, { people: parts.config.people, formats: parts.formats });
+	yield;
 	return {
 		revision: parts.revision,
 		config: parts.config,
@@ -60,6 +63,7 @@ export function* assembleInSteps(parts: SpecParts): Steps<SpecSnapshot> {
 			...parts.problems,
 			...duplicates,
 			...ofParents,
+			...ofObjectives,
 			...questions.flatMap((question) => questionProblems(question, byId)),
 		],
 	};

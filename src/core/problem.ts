@@ -33,7 +33,17 @@ export interface ProblemFacts {
 	'parent.unknown': { parent: string };
 	/** `ids` is the cycle, as `A > B > A`. */
 	'parent.cycle': { ids: string };
+	'supersedes.unknown': { id: string };
+	/** `people:` of tandem.yml has nobody of this name; `suggestion` is whom it probably means, or empty. */
+	'person.unknown': { key: 'pm' | 'engineer' | 'confirmed'; person: string; suggestion: string };
+	/** There is a target, and nothing to measure it from. */
+	'key-result.no-baseline': { metric: string };
+	'key-result.no-change': { metric: string; value: number };
+	/** `suggestion` is the link to the file that was probably meant, or empty. */
+	'link.dead': { link: string; suggestion: string };
 	'pattern.invalid': { pattern: string; reason: string };
+	/** `repos` are the code repos that were looked at. */
+	'pattern.unmatched': { pattern: string; repos: string };
 	'config.unreadable': { message: string };
 	'question.no-id': object;
 	'question.no-objective': object;
