@@ -29,6 +29,7 @@ import { registerQuestionsTree } from './vscode/questionsTree.ts';
 import { registerRepositoryWatch } from './vscode/repositoryWatch.ts';
 import { registerSchedule } from './vscode/schedule.ts';
 import { registerSpecDocuments } from './vscode/specDocuments.ts';
+import { registerSpecFixes } from './vscode/specFixes.ts';
 import { registerSpecProblems } from './vscode/specProblems.ts';
 import { registerStatusBar } from './vscode/statusBar.ts';
 import { openTarget } from './vscode/targets.ts';
@@ -114,6 +115,7 @@ export function activate(context: Context): TestApi {
 	};
 	own(registerCommands(deps));
 	own(registerHover(tandem));
+	own(registerSpecFixes(tandem, checks));
 	own(registerSchedule(tandem));
 	own(registerRepositoryWatch(tandem));
 
