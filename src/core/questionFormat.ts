@@ -63,7 +63,8 @@ function inlineCode(text: string): string {
 	return `${fence} ${line} ${fence}`;
 }
 
-function slug(title: string): string {
+/** A title as the name of a file: `May-we-try-twice`, whole words, at most 50 characters; empty where nothing is left. */
+export function slug(title: string): string {
 	const words = headingWords(title.normalize('NFKD').replace(/\p{M}+/gu, ''));
 	const cut = words.replaceAll(' ', '-').slice(0, 50);
 	// A word that was cut in the middle is left out, unless it is the only one.
@@ -72,7 +73,7 @@ function slug(title: string): string {
 }
 
 /** What every file system takes: letters, digits, `.`, `_` and `-`, neither at the ends. */
-function fileWord(text: string, longest: number): string {
+export function fileWord(text: string, longest: number): string {
 	return text
 		.replace(/[^\p{L}\p{N}._-]+/gu, '-')
 		.slice(0, longest)

@@ -13,6 +13,7 @@ import { COMMAND_IDS, readSetting, registerCommand } from './contributions.ts';
 import type { CommandArguments, CommandId } from './contributions.ts';
 import { showFailure } from './messages.ts';
 import { clearObjectivesFilter, filterObjectives, groupObjectives } from './objectiveCommands.ts';
+import { newObjective } from './newObjectiveCommand.ts';
 import { objectiveOfNode } from './objectivesTree.ts';
 import { showOutbox } from './outboxCommand.ts';
 import { contribute, openQuestion } from './questionCommands.ts';
@@ -46,6 +47,7 @@ export function registerCommands(deps: CommandDeps): Disposable {
 		'tandem.groupObjectives': () => groupObjectives(deps.look),
 		'tandem.filterObjectives': () => filterObjectives(tandem, deps.look),
 		'tandem.clearObjectivesFilter': () => clearObjectivesFilter(deps.look),
+		'tandem.newObjective': () => newObjective(tandem),
 		'tandem.openQuestion': (target) => openQuestion(deps, target),
 		'tandem.replyToQuestion': (target) => contribute(deps, target, 'reply'),
 		'tandem.resolveQuestion': (target) => contribute(deps, target, 'resolved'),

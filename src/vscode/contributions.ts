@@ -25,6 +25,7 @@ export interface CommandArguments {
 	'tandem.groupObjectives': [];
 	'tandem.filterObjectives': [];
 	'tandem.clearObjectivesFilter': [];
+	'tandem.newObjective': [];
 	'tandem.openQuestion': [target?: unknown];
 	'tandem.replyToQuestion': [target?: unknown];
 	'tandem.resolveQuestion': [target?: unknown];
@@ -80,6 +81,7 @@ export const COMMAND_IDS = Object.keys({
 	'tandem.groupObjectives': 0,
 	'tandem.filterObjectives': 0,
 	'tandem.clearObjectivesFilter': 0,
+	'tandem.newObjective': 0,
 	'tandem.openQuestion': 0,
 	'tandem.replyToQuestion': 0,
 	'tandem.resolveQuestion': 0,

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import { parseMeasure } from '../../../src/app/measureText.ts';
+import { newObjectivePath, newObjectiveText, placeToWrite } from '../../../src/app/newObjective.ts';
+import { createSpecReader } from '../../../src/app/readSpec.ts';
+import { NATIVE } from '../../../src/core/formats/native.ts';
+import { objectiveOf, repoPath } from '../../support/snapshots.ts';
+import { specTreeOf } from '../../support/specTreeOf.ts';
+
+suite('newObjectivePath', () => {
+	/** Where `id`, "Pay with one click", belongs beside `siblings`, each `ID path`. */
+	function check(id: string, siblings: readonly string[], expected: string | undefined, ...files: string[]): void {
+		const objectives = siblings.map((text) => {
+			const [key = '', path = ''] = text.split(' ');
+			return objectiveOf(key, { source: { file: repoPath(path), titleLine: 1, captures: {} } });
+		});
+		const formats = NATIVE.map((format) => (files.length > 0 ? { ...format, files } : format));
+		assert.equal(newObjectivePath({ id, title: 'Pay with one Click!' }, { formats, objectives }), expected);
+	}
+
+	test('the first one', () => check('CHK-1', [], 'objectives/CHK-1.md'));
+	test('named by id', () => check('CHK-2', ['CHK-1 objectives/CHK-1.md'], 'objectives/CHK-2.md'));
+	test('named by id, in small letters', () => check('CHK-2', ['CHK-1 objectives/chk-1.md'], 'objectives/chk-2.md'));
+	test('named by id and title', () =>
+		check('CHK-2', ['CHK-1 objectives/CHK-1-cut-it.md'], 'objectives/CHK-2-pay-with-one-click.md'));
+	test('named by title', () => check('CHK-2', ['CHK-1 objectives/cut-it.md'], 'objectives/pay-with-one-click.md'));
+	test('a name that is taken', () =>
+		check('CHK-2', ['CHK-1 objectives/Pay-with-one-click.md'], 'objectives/pay-with-one-click-2.md'));
+	test('in the folder of its kind', () =>
+		check(
+			'CHK-2',
+			['CHK-1 objectives/pay/CHK-1.md', 'A-1 objectives/A-1.md', 'A-2 objectives/A-2.md'],
+			'objectives/pay/CHK-2.md',
+		));
+	test('a folder of one’s own', () => check('CHK-2', [], 'goals/CHK-2.md', 'goals/*.md'));
+	test('number and slug', () =>
+		check('RFC-12', ['RFC-3 text/0003-that.md'], 'text/0012-pay-with-one-click.md', 'text/{number}-{slug}.md'));
+	test('the second template, where the first cannot be filled', () =>
+		check('CHK-1', [], 'b/CHK-1.md', '{team}/{slug}.md', 'b/*.md'));
+	test('none that can be filled', () => check('GROW', [], undefined, 'text/{number}-{slug}.md'));
+	test('an id that is no name of a file', () => check('shop#2/b', [], 'objectives/shop-2-b.md'));
+});
+
+suite('newObjectiveText', () => {
+	async function check(title: string, pm: string, line: string): Promise<void> {
+		const measure = parseMeasure(line);
+		const text = newObjectiveText({ id: 'CHK-1', title, pm, ...(measure ? { measure } : {}) }, '2026-11-25');
+		const tree = specTreeOf({ 'objectives/CHK-1.md': text });
+		const { objectives, problems } = await createSpecReader().read(tree, new AbortController().signal);
+		assert.deepEqual([problems, objectives.length], [[], 1], text);
+		const [{ id, title: read, keyResults }] = objectives as [(typeof objectives)[0] & object];
+		assert.deepEqual([id, read], ['CHK-1', title.replace(/[\s\p{Cc}]+/gu, ' ').trim()]);
+		assert.equal(keyResults[0]?.metric, measure?.metric);
+		assert.deepEqual([keyResults[0]?.target, keyResults[0]?.baseline], [measure?.target, measure?.baseline]);
+	}
+
+	test('all four', () => check('Pay with one click', 'maria', 'Completion: 61 % -> 70 %'));
+	test('no measure, no PM', () => check('Pay', '', ''));
+	test('a metric alone', () => check('Pay', 'Zoé <z@x.y>', 'Orders'));
+	test('what YAML would misread', () => check('no: "x" # y', '@zoe', '- a: 1 b -> 2 "#"'));
+	test('whatever is typed', () =>
+		fc.assert(
+			fc.asyncProperty(fc.string({ unit: 'grapheme' }), fc.string(), fc.string(), (title, pm, line) =>
+				check(`T${title}`, pm.trim(), `M ${line}`),
+			),
+			{ numRuns: 100 },
+		));
+
+	test('the cursor is below Why', () => {
+		const text = newObjectiveText({ id: 'A', title: 'T', pm: '' }, '2026-11-25');
+		const { first, last } = placeToWrite(text);
+		const selected = text.split('\n').slice(first - 1, last);
+		assert.match(selected[0] ?? '', /^Tell in your own words/);
+		assert.match(selected.at(-1) ?? '', /document\.$/);
+	});
+});
