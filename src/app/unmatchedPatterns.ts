@@ -7,7 +7,7 @@ import type { RepoPath } from '../core/repoPath.ts';
 import type { SpecSnapshot } from '../core/snapshot.ts';
 import type { RepoContext } from './codeContexts.ts';
 import { isCode } from './objectiveActivity.ts';
-import type { CodeRepos, Log } from './ports.ts';
+import type { CodeRepo, CodeRepos, Log } from './ports.ts';
 import { specPlace } from './specPlace.ts';
 import type { SpecStore } from './specStore.ts';
 
@@ -34,7 +34,6 @@ interface KnownFiles {
 	readonly commit: string;
 	/** Undefined: they could not be read. */
 	readonly paths: readonly RepoPath[] | undefined;
-	readonly holdsCode: boolean;
 	/** By pattern: whether it covers a file. */
 	readonly matched: Map<string, boolean>;
 }
@@ -55,37 +54,32 @@ export function createUnmatchedPatterns({
 	const ownContexts = (store: SpecStore) =>
 		contexts().filter(({ spec }) => spec.kind === 'store' && spec.store === store);
 
-	const filesOf = async (
-		{ repo, head }: RepoContext,
-		folders: readonly RepoPath[],
-		signal: AbortSignal,
-	): Promise<KnownFiles | undefined> => {
-		if (head.commit === undefined) return undefined;
-		const key = [repo.root, ...folders].join('\n');
-		const former = known.get(key);
-		if (former?.commit === head.commit) return former;
+	const filesOf = async (repo: CodeRepo, commit: string, signal: AbortSignal): Promise<KnownFiles> => {
+		const former = known.get(repo.root);
+		if (former?.commit === commit) return former;
 		try {
-			const paths = await codeRepos.files(repo, head.commit, signal);
-			const holdsCode = paths.some((path) => isCode(path, folders));
-			const files = { commit: head.commit, paths, holdsCode, matched: new Map<string, boolean>() };
-			known.set(key, files);
+			const files = { commit, paths: await codeRepos.files(repo, commit, signal), matched: new Map() };
+			known.set(repo.root, files);
 			return files;
 		} catch (error) {
 			if (isCancelled(error)) throw error;
 			if (error instanceof Failure) log.warn(`files of ${repo.root}: ${error.message}`);
 			else log.error(`files of ${repo.root}`, error);
-			return { commit: head.commit, paths: undefined, holdsCode: true, matched: new Map() };
+			return { commit, paths: undefined, matched: new Map() };
 		}
 	};
 
 	const openRepos = async (store: SpecStore, snapshot: SpecSnapshot, signal: AbortSignal): Promise<OpenRepo[]> => {
 		const found: OpenRepo[] = [];
-		for (const context of ownContexts(store)) {
-			const place = specPlace(store.source.address, context.repo.root, snapshot);
-			if (place.kind === 'whole') continue;
-			const files = await filesOf(context, place.kind === 'folders' ? place.folders : [], signal);
-			const label = context.name ?? context.repo.root.split(/[\\/]/).at(-1) ?? '';
-			if (files?.holdsCode) found.push({ ...files, name: context.name?.toLowerCase(), label });
+		for (const { repo, name, head } of ownContexts(store)) {
+			const place = specPlace(store.source.address, repo.root, snapshot);
+			if (place.kind === 'whole' || head.commit === undefined) continue;
+			const files = await filesOf(repo, head.commit, signal);
+			const folders = place.kind === 'folders' ? place.folders : [];
+			// The folder of a PM who has no code in it is no code repo.
+			if (files.paths && !files.paths.some((path) => isCode(path, folders))) continue;
+			const label = name ?? repo.root.split(/[\\/]/).at(-1) ?? '';
+			found.push({ ...files, name: name?.toLowerCase(), label });
 		}
 		return found;
 	};

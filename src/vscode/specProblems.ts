@@ -20,23 +20,15 @@ export function registerSpecProblems(tandem: Tandem, checks: SpecChecks): vscode
 	const collection = disposables.add(vscode.languages.createDiagnosticCollection('tandem'));
 	let shown: ReadonlyMap<string, string> = new Map();
 	const update = () => {
-		const files = new Map<string, { uri: vscode.Uri; problems: Problem[] }>();
-		for (const store of tandem.specs()) {
-			const root = specRoot(store);
-			for (const problem of (root !== undefined && checks.get(store)?.problems) || []) {
-				const uri = specUri(root ?? '', problem.file);
-				if (!vscode.workspace.getWorkspaceFolder(uri.with({ scheme: 'file' }))) continue;
-				const known = files.get(uri.toString());
-				if (known) known.problems.push(problem);
-				else files.set(uri.toString(), { uri, problems: [problem] });
-			}
-		}
+		const files = tandem.specs().flatMap((store) => filesOf(specRoot(store), checks.get(store)?.problems ?? []));
+		const next = new Map(files.map(({ uri, problems }) => [uri.toString(), JSON.stringify(problems)]));
 		// Only what is new: each file that is set anew is drawn anew.
-		const next = new Map([...files].map(([key, { problems }]) => [key, JSON.stringify(problems)]));
-		for (const [key, { uri, problems }] of files) {
-			if (next.get(key) !== shown.get(key)) collection.set(uri, problems.map(toDiagnostic));
-		}
-		for (const key of shown.keys()) if (!files.has(key)) collection.delete(vscode.Uri.parse(key, true));
+		const fresh = files.filter(({ uri }) => next.get(uri.toString()) !== shown.get(uri.toString()));
+		const gone = [...shown.keys()].filter((key) => !next.has(key));
+		collection.set([
+			...gone.map((key): [vscode.Uri, undefined] => [vscode.Uri.parse(key, true), undefined]),
+			...fresh.map(({ uri, problems }): [vscode.Uri, vscode.Diagnostic[]] => [uri, problems.map(toDiagnostic)]),
+		]);
 		shown = next;
 	};
 	disposables.add(checks.onDidChange(update));
@@ -44,6 +36,23 @@ export function registerSpecProblems(tandem: Tandem, checks: SpecChecks): vscode
 	disposables.add(vscode.workspace.onDidOpenTextDocument(update));
 	disposables.add(vscode.workspace.onDidCloseTextDocument(update));
 	return { update, dispose: () => disposables.dispose() };
+}
+
+interface FileProblems {
+	readonly uri: vscode.Uri;
+	readonly problems: readonly Problem[];
+}
+
+/** The problems of each file that is in the workspace. */
+function filesOf(root: string | undefined, problems: readonly Problem[]): readonly FileProblems[] {
+	const byFile = new Map<string, Problem[]>();
+	for (const problem of root === undefined ? [] : problems) {
+		const known = byFile.get(problem.file);
+		if (known) known.push(problem);
+		else byFile.set(problem.file, [problem]);
+	}
+	const files = [...byFile].map(([file, own]) => ({ uri: specUri(root ?? '', file), problems: own }));
+	return files.filter(({ uri }) => vscode.workspace.getWorkspaceFolder(uri.with({ scheme: 'file' })));
 }
 
 /** A range as the editor counts it. */
