@@ -114,6 +114,10 @@ suite('the first run', () => {
 		await second.host.command('tandem.showWhy');
 		await second.webview().getByRole('heading', { name: 'No objective is known for this line.' }).waitFor();
 		await second.webview().getByText('14 objectives').waitFor();
+		// What is cloned for reading has no folder to write in.
+		await second.palette('Tandem: New Objective');
+		await second.notification('is only read here').waitFor();
+		await second.notificationButton('Open Folder…').waitFor();
 		await second.page.close();
 	});
 });

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { parseMeasure } from '../../../src/app/measureText.ts';
 import { newObjectivePath, newObjectiveText, placeToWrite } from '../../../src/app/newObjective.ts';
 import { createSpecReader } from '../../../src/app/readSpec.ts';
+import { KNOWN_FORMATS } from '../../../src/core/formats/knownFormats.ts';
 import { NATIVE } from '../../../src/core/formats/native.ts';
 import { objectiveOf, repoPath } from '../../support/snapshots.ts';
 import { specTreeOf } from '../../support/specTreeOf.ts';
@@ -38,6 +39,11 @@ suite('newObjectivePath', () => {
 	test('the second template, where the first cannot be filled', () =>
 		check('CHK-1', [], 'b/CHK-1.md', '{team}/{slug}.md', 'b/*.md'));
 	test('none that can be filled', () => check('GROW', [], undefined, 'text/{number}-{slug}.md'));
+	test('a format of another house', () =>
+		assert.equal(
+			newObjectivePath({ id: 'ADR-1', title: 'T' }, { formats: KNOWN_FORMATS.madr, objectives: [] }),
+			undefined,
+		));
 	test('an id that is no name of a file', () => check('shop#2/b', [], 'objectives/shop-2-b.md'));
 });
 

@@ -179,6 +179,31 @@ suite('specFixes', () => {
 	test('no end of anything', async () =>
 		assert.deepEqual(await fixesOf('---\nid: CHK-9\ntitle: T'), ['End the block with ---: + ---']));
 
+	test('a question about nothing', async () => {
+		const text = '---\nid: q-1\nobjective: CHK-11 # ?\n---\n';
+		const { view, problems } = await look({ ...OTHERS, 'questions/q.md': text });
+		const fixes = problems.flatMap((problem) => specFixes(problem, { text, snapshot: view.snapshot }));
+		assert.deepEqual(
+			fixes.map(({ act }) => act.kind === 'edit' && applyEdits(text, [act.edit])),
+			['---\nid: q-1\nobjective: CHK-1 # ?\n---\n'],
+		);
+	});
+
+	test('a format of another house gets no front matter of ours', async () => {
+		const text = '# ADR\n\n## Status\n\nAccepted\n\n## Decision\n\nYes.\n';
+		const files = { 'docs/adr/0001-a.md': text, 'docs/adr/0001-b.md': text };
+		const { view, problems } = await look(files);
+		const fixes = problems.flatMap((problem) => specFixes(problem, { text, snapshot: view.snapshot }));
+		assert.deepEqual(
+			problems.map(({ code }) => code),
+			['id.duplicate'],
+		);
+		assert.deepEqual(
+			fixes.map(({ act }) => act),
+			[{ kind: 'open', file: 'docs/adr/0001-a.md' }],
+		);
+	});
+
 	test('people in braces', async () =>
 		assert.deepEqual(await fixesOf('---\nid: A\ntitle: T\npm: zoe\n---\n', 'people: {ben: Ben}\n'), [
 			'Add zoe to the people of tandem.yml: - people: {ben: Ben} + people: {ben: Ben, zoe: Zoe}',
@@ -223,6 +248,32 @@ suite('specFixes', () => {
 				},
 			),
 			{ numRuns: 60 },
+		);
+	});
+
+	test('no text makes a fix throw', async () => {
+		const pieces = [
+			['---', 'id: CHK-1', 'id:', 'title:', 'status: x', 'parent: &a Z', 'supersedes: [', '  - Z', '- {target: 7,'],
+			['key_results:', '  - target: 7', '    metric: M', '  current: *a', 'pm: |', '  mraia', '"', '\t', '', '}]'],
+			['code: {paths: [', '[x](y.md)', '? a', '...', '\r', 'krs: [{metric: M, target: 1}]', 'statu: a'],
+		];
+		const piece = fc.constantFrom(...pieces.flat());
+		await fc.assert(
+			fc.asyncProperty(fc.array(piece, { maxLength: 12 }), async (lines) => {
+				const text = ['---', ...lines].join('\n');
+				const { view, problems } = await look({
+					'objectives/a.md': OTHERS['objectives/B.md'],
+					[FILE]: text,
+					'tandem.yml': CONFIG,
+				});
+				for (const problem of problems) {
+					const config = { file: 'tandem.yml', text: lines.join('\n') };
+					for (const { act } of specFixes(problem, { text, snapshot: view.snapshot, config })) {
+						if (act.kind === 'edit') assert.equal(typeof applyEdits(text, [act.edit]), 'string');
+					}
+				}
+			}),
+			{ numRuns: 300 },
 		);
 	});
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Objective } from '../../../src/core/objective.ts';
+import { KNOWN_FORMATS } from '../../../src/core/formats/knownFormats.ts';
 import { NATIVE } from '../../../src/core/formats/native.ts';
 import { objectiveProblems } from '../../../src/core/snapshotProblems.ts';
 import { readNative } from '../../support/readNative.ts';
@@ -48,6 +49,18 @@ suite('objectiveProblems', () => {
 		check('product_owner: Zoe <zoe@x.example>', 'person.unknown info at Zoe <zoe@x.example>'));
 	test('who confirmed', () => check('confirmed: {by: bne, on: 2026-11-02}', 'person.unknown warning at bne ? ben'));
 	test('where nobody is listed, anybody will do', () => checkWith([], 'pm: mraia'));
+
+	test('the author of an RFC may be anybody, and is told once for a file', () => {
+		const { objective } = read('pm: Zoe');
+		const problems = objectiveProblems([objective, { ...objective, id: 'B' }], {
+			people,
+			formats: KNOWN_FORMATS.ember,
+		});
+		assert.deepEqual(
+			problems.map(({ code, severity }) => [code, severity]),
+			[['person.unknown', 'info']],
+		);
+	});
 
 	test('a successor of nothing', () => check('supersedes: OLD-1', 'supersedes.unknown info at OLD-1'));
 	test('of one that is there and one that is not', () =>
