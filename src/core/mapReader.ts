@@ -116,6 +116,11 @@ function valuesOf(value: YamlValue): readonly YamlValue[] {
 	return value.text.split(',').map((text) => ({ ...value, text: text.trim() }));
 }
 
+/** The canonical name of a key as people write it (`keyResults`, `Key Results`, `krs`); undefined for one that nobody knows. */
+export function keyName(key: string, names: KeyNames): string | undefined {
+	return canonicalName(canonicalKey(key), names);
+}
+
 function canonicalName(key: string, names: KeyNames): string | undefined {
 	if (Object.hasOwn(names, key)) return key;
 	return Object.keys(names).find((name) => names[name]?.includes(key));
