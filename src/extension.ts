@@ -30,6 +30,7 @@ import { registerRepositoryWatch } from './vscode/repositoryWatch.ts';
 import { registerSchedule } from './vscode/schedule.ts';
 import { registerSpecDocuments } from './vscode/specDocuments.ts';
 import { registerSpecFixes } from './vscode/specFixes.ts';
+import { registerSpecLanguage } from './vscode/specLanguage.ts';
 import { registerSpecProblems } from './vscode/specProblems.ts';
 import { registerStatusBar } from './vscode/statusBar.ts';
 import { openTarget } from './vscode/targets.ts';
@@ -116,6 +117,7 @@ export function activate(context: Context): TestApi {
 	own(registerCommands(deps));
 	own(registerHover(tandem));
 	own(registerSpecFixes(tandem, checks));
+	own(registerSpecLanguage({ tandem, documents, codeRepos: machine.ports.codeRepos, log }));
 	own(registerSchedule(tandem));
 	own(registerRepositoryWatch(tandem));
 

@@ -65,6 +65,13 @@ export function createVirtualDocuments({ tandem, showCommit, doctorText }: Virtu
 	};
 }
 
+/** The file of a spec repo that a document of `specFile` shows; undefined for any other address. */
+export function specFileOf({ scheme, authority, query }: vscode.Uri): { spec: string; path: string } | undefined {
+	if (scheme !== SCHEME || authority !== 'spec') return undefined;
+	const asked = new URLSearchParams(query);
+	return { spec: asked.get('spec') ?? '', path: asked.get('path') ?? '' };
+}
+
 async function specText(tandem: Tandem, spec: string, path: string): Promise<string> {
 	const store = tandem.specByKey(spec);
 	if (!store) return 'This spec repo is not open any more. Run "Tandem: Refresh" and open it again.';

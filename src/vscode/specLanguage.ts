@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import { createCodeFileLists } from '../app/codeFiles.ts';
+import type { CodeRepos, Log } from '../app/ports.ts';
+import { createSpecKeys } from '../app/specNames.ts';
+import type { Tandem } from '../app/tandem.ts';
+import { registerSpecCompletion } from './specCompletion.ts';
+import { findSpecDocument } from './openSpecFile.ts';
+import type { SpecLanguage } from './openSpecFile.ts';
+import type { VirtualDocuments } from './virtualDocuments.ts';
+
+export interface SpecLanguageDeps {
+	readonly tandem: Tandem;
+	readonly documents: VirtualDocuments;
+	readonly codeRepos: Pick<CodeRepos, 'files'>;
+	readonly log: Log;
+}
+
+/** Helps whoever writes or reads a spec file: suggestions. */
+export function registerSpecLanguage({ tandem, documents, codeRepos, log }: SpecLanguageDeps): vscode.Disposable {
+	const keysOf = createSpecKeys();
+	const code = createCodeFileLists({ codeRepos, contexts: tandem.contexts, specs: tandem.specs, log });
+	const language: SpecLanguage = {
+		tandem,
+		documents,
+		keys: ({ store, snapshot }) => keysOf(store, snapshot),
+		read(document) {
+			const spec = findSpecDocument(tandem, document);
+			return spec && { ...spec, text: document.getText(), keys: keysOf(spec.store, spec.snapshot) };
+		},
+	};
+	return vscode.Disposable.from(registerSpecCompletion(tandem, code));
+}
