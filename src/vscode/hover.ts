@@ -8,6 +8,7 @@ import { readSetting } from './contributions.ts';
 import type { CommandId } from './contributions.ts';
 import { toCodeDocument } from './documents.ts';
 import { appendPlainText } from './markdownText.ts';
+import { findSpecDocument } from './openSpecFile.ts';
 
 const ASK: CommandId = 'tandem.askPm';
 const OPEN: CommandId = 'tandem.openTarget';
@@ -20,6 +21,8 @@ export function registerHover(tandem: Tandem): vscode.Disposable {
 		{
 			provideHover(document, position) {
 				if (!readSetting(vscode, 'hover.enabled', document.uri)) return undefined;
+				// A spec file is the objective: its own names are told there, not which commit wrote the line.
+				if (findSpecDocument(tandem, document)) return undefined;
 				const why = tandem.why.explain(toCodeDocument(document));
 				if (why.kind !== 'known') return undefined;
 				const line = position.line + 1;

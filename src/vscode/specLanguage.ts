@@ -6,6 +6,7 @@ import type { Tandem } from '../app/tandem.ts';
 import { registerSpecCompletion } from './specCompletion.ts';
 import { findSpecDocument } from './openSpecFile.ts';
 import type { SpecLanguage } from './openSpecFile.ts';
+import { registerSpecHover } from './specHover.ts';
 import type { VirtualDocuments } from './virtualDocuments.ts';
 
 export interface SpecLanguageDeps {
@@ -15,7 +16,7 @@ export interface SpecLanguageDeps {
 	readonly log: Log;
 }
 
-/** Helps whoever writes or reads a spec file: suggestions. */
+/** Helps whoever writes or reads a spec file: suggestions, hovers, definitions, references, an outline and a line above each title. */
 export function registerSpecLanguage({ tandem, documents, codeRepos, log }: SpecLanguageDeps): vscode.Disposable {
 	const keysOf = createSpecKeys();
 	const code = createCodeFileLists({ codeRepos, contexts: tandem.contexts, specs: tandem.specs, log });
@@ -28,5 +29,5 @@ export function registerSpecLanguage({ tandem, documents, codeRepos, log }: Spec
 			return spec && { ...spec, text: document.getText(), keys: keysOf(spec.store, spec.snapshot) };
 		},
 	};
-	return vscode.Disposable.from(registerSpecCompletion(tandem, code));
+	return vscode.Disposable.from(registerSpecCompletion(tandem, code), registerSpecHover(language, code));
 }
