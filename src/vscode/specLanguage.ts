@@ -4,6 +4,7 @@ import type { CodeRepos, Log } from '../app/ports.ts';
 import { createSpecKeys } from '../app/specNames.ts';
 import type { Tandem } from '../app/tandem.ts';
 import { registerSpecCompletion } from './specCompletion.ts';
+import { registerSpecDefinitions } from './specDefinitions.ts';
 import { findSpecDocument } from './openSpecFile.ts';
 import type { SpecLanguage } from './openSpecFile.ts';
 import { registerSpecHover } from './specHover.ts';
@@ -29,5 +30,9 @@ export function registerSpecLanguage({ tandem, documents, codeRepos, log }: Spec
 			return spec && { ...spec, text: document.getText(), keys: keysOf(spec.store, spec.snapshot) };
 		},
 	};
-	return vscode.Disposable.from(registerSpecCompletion(tandem, code), registerSpecHover(language, code));
+	return vscode.Disposable.from(
+		registerSpecCompletion(tandem, code),
+		registerSpecHover(language, code),
+		registerSpecDefinitions(language),
+	);
 }
