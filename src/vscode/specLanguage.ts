@@ -8,6 +8,7 @@ import { registerSpecDefinitions } from './specDefinitions.ts';
 import { findSpecDocument } from './openSpecFile.ts';
 import type { SpecLanguage } from './openSpecFile.ts';
 import { registerSpecHover } from './specHover.ts';
+import { registerSpecSymbols } from './specSymbols.ts';
 import type { VirtualDocuments } from './virtualDocuments.ts';
 
 export interface SpecLanguageDeps {
@@ -34,5 +35,6 @@ export function registerSpecLanguage({ tandem, documents, codeRepos, log }: Spec
 		registerSpecCompletion(tandem, code),
 		registerSpecHover(language, code),
 		registerSpecDefinitions(language),
+		registerSpecSymbols(language),
 	);
 }
