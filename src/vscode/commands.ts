@@ -15,6 +15,7 @@ import { showFailure } from './messages.ts';
 import { clearObjectivesFilter, filterObjectives, groupObjectives } from './objectiveCommands.ts';
 import { newObjective } from './newObjectiveCommand.ts';
 import { objectiveOfNode } from './objectivesTree.ts';
+import { showObjectiveWork } from './objectiveWork.ts';
 import { showOutbox } from './outboxCommand.ts';
 import { contribute, openQuestion } from './questionCommands.ts';
 import type { QuestionDeps } from './questionCommands.ts';
@@ -48,6 +49,7 @@ export function registerCommands(deps: CommandDeps): Disposable {
 		'tandem.filterObjectives': () => filterObjectives(tandem, deps.look),
 		'tandem.clearObjectivesFilter': () => clearObjectivesFilter(deps.look),
 		'tandem.newObjective': () => newObjective(tandem),
+		'tandem.showObjectiveWork': (target) => showObjectiveWork(deps, target),
 		'tandem.openQuestion': (target) => openQuestion(deps, target),
 		'tandem.replyToQuestion': (target) => contribute(deps, target, 'reply'),
 		'tandem.resolveQuestion': (target) => contribute(deps, target, 'resolved'),

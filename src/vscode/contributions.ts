@@ -26,6 +26,7 @@ export interface CommandArguments {
 	'tandem.filterObjectives': [];
 	'tandem.clearObjectivesFilter': [];
 	'tandem.newObjective': [];
+	'tandem.showObjectiveWork': [target?: unknown];
 	'tandem.openQuestion': [target?: unknown];
 	'tandem.replyToQuestion': [target?: unknown];
 	'tandem.resolveQuestion': [target?: unknown];
@@ -47,6 +48,7 @@ export const SETTINGS = {
 	'specRepo': '',
 	'hover.enabled': true,
 	'statusBar.enabled': true,
+	'specLens.enabled': true,
 	'notifications.answers': true,
 	'sync.intervalMinutes': 5,
 	'git.timeoutSeconds': 120,
@@ -82,6 +84,7 @@ export const COMMAND_IDS = Object.keys({
 	'tandem.filterObjectives': 0,
 	'tandem.clearObjectivesFilter': 0,
 	'tandem.newObjective': 0,
+	'tandem.showObjectiveWork': 0,
 	'tandem.openQuestion': 0,
 	'tandem.replyToQuestion': 0,
 	'tandem.resolveQuestion': 0,

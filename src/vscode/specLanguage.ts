@@ -8,6 +8,7 @@ import { registerSpecDefinitions } from './specDefinitions.ts';
 import { findSpecDocument } from './openSpecFile.ts';
 import type { SpecLanguage } from './openSpecFile.ts';
 import { registerSpecHover } from './specHover.ts';
+import { registerSpecLens } from './specLens.ts';
 import { registerSpecSymbols } from './specSymbols.ts';
 import type { VirtualDocuments } from './virtualDocuments.ts';
 
@@ -36,5 +37,6 @@ export function registerSpecLanguage({ tandem, documents, codeRepos, log }: Spec
 		registerSpecHover(language, code),
 		registerSpecDefinitions(language),
 		registerSpecSymbols(language),
+		registerSpecLens(language),
 	);
 }
