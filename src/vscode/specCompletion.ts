@@ -62,7 +62,7 @@ export function registerSpecCompletion(tandem: Tandem, code: CodeFileLists): vsc
 }
 
 function register(folder: string, provider: vscode.CompletionItemProvider): vscode.Disposable {
-	const pattern = new vscode.RelativePattern(vscode.Uri.file(folder), '**/*.{md,markdown,yml,yaml}');
+	const pattern = new vscode.RelativePattern(vscode.Uri.file(folder), '**/*.{md,markdown,yml,yaml,rst,txt,mediawiki}');
 	return vscode.languages.registerCompletionItemProvider({ scheme: 'file', pattern }, provider, ...SIGNS);
 }
 
