@@ -48,7 +48,7 @@ export function* assembleInSteps(parts: SpecParts): Steps<SpecSnapshot> {
 	yield;
 	const ofParents = parentProblems(objectives, byId);
 	yield;
-	const ofObjectives = objectiveProblems(objectives, { people: parts.config.people, formats: parts.formats });
+	const ofObjectives = yield* objectiveProblems(objectives, { people: parts.config.people, formats: parts.formats });
 	yield;
 	return {
 		revision: parts.revision,

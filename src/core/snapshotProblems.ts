@@ -3,26 +3,34 @@ import { findNearest } from './nearest.ts';
 import type { Objective, Person } from './objective.ts';
 import { formatPerson } from './people.ts';
 import type { Problem } from './problem.ts';
+import type { Steps } from './steps.ts';
 
 /**
  * What is odd about objectives beside others and beside `people`, those of tandem.yml: successors of nothing, people that nobody knows (where people are
  * listed at all), key results that cannot be measured. Without exact places: see `placeProblem`.
  */
-export function objectiveProblems(
+export function* objectiveProblems(
 	objectives: readonly Objective[],
 	{ people, formats }: { readonly people: readonly Person[]; readonly formats: readonly SpecFormat[] },
-): readonly Problem[] {
+): Steps<readonly Problem[]> {
 	const known = new Set(objectives.flatMap(({ id, aliases }) => [id, ...aliases]));
 	const isKnown = createKnownPeople(people);
 	const isOwnFormat = formats.every(isNative);
 	const told = new Set<string>();
 	const suggest = createSuggestions(people);
-	return objectives.flatMap((objective): readonly Problem[] => [
-		...supersedesProblems(objective, known),
-		...(people.length > 0 ? personProblems(objective, { isKnown, suggest, isOwnFormat, told }) : []),
-		...keyResultProblems(objective),
-	]);
+	const problems: Problem[] = [];
+	for (const [index, objective] of objectives.entries()) {
+		if (index % OBJECTIVES_PER_STEP === 0) yield;
+		problems.push(
+			...supersedesProblems(objective, known),
+			...(people.length > 0 ? personProblems(objective, { isKnown, suggest, isOwnFormat, told }) : []),
+			...keyResultProblems(objective),
+		);
+	}
+	return problems;
 }
+
+const OBJECTIVES_PER_STEP = 100;
 
 /** Only a hint: whoever replaces something may have deleted it. */
 function supersedesProblems({ supersedes, source }: Objective, known: ReadonlySet<string>): readonly Problem[] {
