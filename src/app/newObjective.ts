@@ -1,4 +1,4 @@
-import { isNative } from '../core/formats/specFormat.ts';
+import { isNative, type Captures, type Skeleton, type SpecFormat } from '../core/formats/specFormat.ts';
 import type { Objective } from '../core/objective.ts';
 import { isIndexFile } from '../core/objectiveName.ts';
 import { compilePathTemplate, fillTemplate, placeholdersOf } from '../core/pathTemplate.ts';
@@ -19,27 +19,32 @@ export interface NewObjective {
 
 /**
  * Where the file of a new objective belongs: by the templates of tandem.yml, in the folder and under a name like those of its siblings; never where a
- * file of the snapshot is. Undefined where the templates ask for something that cannot be known, and where the objectives are kept in another format than Tandem's own.
+ * file of the snapshot is. Undefined where the templates ask for something that cannot be known, and for formats of which no file can be written.
  */
 export function newObjectivePath(
 	{ id, title }: Pick<NewObjective, 'id' | 'title'>,
 	snapshot: Pick<SpecSnapshot, 'formats' | 'objectives'>,
-): RepoPath | undefined {
+): { readonly path: RepoPath; readonly format: SpecFormat } | undefined {
 	const taken = new Set(snapshot.objectives.map(({ source }) => source.file.toLowerCase()));
-	const formats = snapshot.formats.filter(isNative);
-	for (const { template, ofId } of formats.flatMap(({ files, id: ofId }) =>
-		files.map((template) => ({ template, ofId })),
-	)) {
+	const templates = snapshot.formats
+		.filter(canWrite)
+		.flatMap((format) => format.files.map((template) => ({ template, format })));
+	for (const { template, format } of templates) {
 		const { match } = compilePathTemplate(template);
 		const siblings = snapshot.objectives.filter(({ source }) => match(source.file));
 		for (let copy = 1; copy <= COPIES; copy++) {
-			const path = fillPath(template, siblings, { id, title, copy });
+			const path = fillPath(template, siblings, { id, title, copy, own: format.skeleton?.captures });
 			const captures = path === undefined ? undefined : match(path);
-			if (path === undefined || !captures || !isIdOf(ofId, captures, id)) break;
-			if (!taken.has(path.toLowerCase())) return path;
+			if (path === undefined || !captures || !isIdOf(format.id, captures, id)) break;
+			if (!taken.has(path.toLowerCase())) return { path, format };
 		}
 	}
 	return undefined;
+}
+
+/** Whether files of the format can be written, and not only read. */
+export function canWrite(format: SpecFormat): boolean {
+	return isNative(format) || format.skeleton !== undefined;
 }
 
 /** The commented file of a new objective. It reads back without a problem, whatever was said; `today` is `YYYY-MM-DD`. */
@@ -64,11 +69,34 @@ export function newObjectiveText({ id, title, pm, measure }: NewObjective, today
 	return `${head.join('\n')}\n${BODY}`;
 }
 
-/** What is selected when the file is opened, to be typed over: the text below `# Why`. Lines from 1, both ends included. */
+/** The file of a new objective in another format: its shape, with what was said filled in. `today` is `YYYY-MM-DD`. */
+export function foreignObjectiveText(
+	{ id, title, pm }: NewObjective,
+	{ path, skeleton }: { readonly path: RepoPath; readonly skeleton: Skeleton },
+	today: string,
+): string {
+	const number = /0*(\d+)$/.exec(id)?.[1] ?? '';
+	const name = plainTitle(title);
+	const inFrontMatter = skeleton.text.startsWith('---');
+	const filled = fillTemplate(skeleton.text, {
+		id,
+		number,
+		title: inFrontMatter ? yamlWord(name) : name,
+		slug: slug(title).toLowerCase().replaceAll('-', '_'),
+		pm: inFrontMatter && pm !== '' ? yamlWord(plainTitle(pm)) : plainTitle(pm),
+		date: today,
+		file: baseName(path),
+		underline: '='.repeat([...name].length + 12),
+	});
+	// A heading is no YAML.
+	return (filled ?? skeleton.text).replace(`# ${yamlWord(name)}\n`, `# ${name}\n`).replace(/[ \t]+$/gm, '');
+}
+
+/** What is selected when the file is opened, to be typed over: the text below `# Why`, or what stands for it. Lines from 1, both ends included. */
 export function placeToWrite(text: string): { readonly first: number; readonly last: number } {
 	const lines = text.split(/\r?\n/);
 	const why = lines.indexOf('# Why');
-	const first = why + 3;
+	const first = why < 0 ? Math.max(1, lines.indexOf(WHY_TO_WRITE) + 1) : why + 3;
 	const blank = lines.indexOf('', first - 1);
 	return { first, last: blank < 0 ? lines.length : blank };
 }
@@ -80,6 +108,8 @@ function isIdOf(template: string | undefined, captures: Readonly<Record<string, 
 }
 
 const COPIES = 100;
+/** As it stands in every skeleton. */
+const WHY_TO_WRITE = 'Tell in your own words why this matters, and for whom.';
 
 const BODY = `# Why
 
@@ -121,7 +151,7 @@ function measureLines(measure: Measure | undefined): readonly string[] {
 function fillPath(
 	template: string,
 	siblings: readonly Objective[],
-	{ id, title, copy }: { id: string; title: string; copy: number },
+	{ id, title, copy, own }: { id: string; title: string; copy: number; own: Captures | undefined },
 ): RepoPath | undefined {
 	const files = siblings.map(({ source }) => source.file);
 	const words = slug(title).toLowerCase() || 'objective';
@@ -133,6 +163,7 @@ function fillPath(
 		name,
 		title: words,
 		id: fileWord(id, 80),
+		...own,
 	};
 	if (placeholdersOf(template).some((placeholder) => known[placeholder] === undefined)) return undefined;
 	const [before = '', ...behind] = template.replace(/^(?:\.?\/)+/, '').split('**/');

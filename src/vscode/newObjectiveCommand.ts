@@ -1,11 +1,16 @@
 import * as vscode from 'vscode';
 import { parseMeasure } from '../app/measureText.ts';
-import { newObjectivePath, newObjectiveText, placeToWrite } from '../app/newObjective.ts';
+import {
+	canWrite,
+	foreignObjectiveText,
+	newObjectivePath,
+	newObjectiveText,
+	placeToWrite,
+} from '../app/newObjective.ts';
 import type { NewObjective } from '../app/newObjective.ts';
 import type { SpecStore } from '../app/specStore.ts';
 import type { Tandem } from '../app/tandem.ts';
 import { readField } from '../core/fieldSchema.ts';
-import { isNative } from '../core/formats/specFormat.ts';
 import { nextId } from '../core/objectiveIds.ts';
 import { OBJECTIVE_FIELDS } from '../core/objectiveSchema.ts';
 import type { SpecSnapshot } from '../core/snapshot.ts';
@@ -33,7 +38,7 @@ export async function newObjective(tandem: Tandem): Promise<void> {
 		return showFailure('The spec repo could not be read yet.', [['Doctor', 'tandem.doctor']]);
 	}
 	const [foreign] = snapshot.formats;
-	if (foreign && !snapshot.formats.some(isNative)) {
+	if (foreign && !snapshot.formats.some(canWrite)) {
 		const message = `${foreign.label}: Tandem reads these files and writes none. Copy one that is there, and change it.`;
 		return showFailure(message, [['Search Objectives', 'tandem.searchObjectives']]);
 	}
@@ -105,13 +110,16 @@ function idProblem(id: string, taken: ReadonlyMap<string, string>): string | und
 }
 
 async function write(asked: NewObjective, { root, snapshot }: { root: string; snapshot: SpecSnapshot }): Promise<void> {
-	const path = newObjectivePath(asked, snapshot);
-	if (path === undefined) {
+	const place = newObjectivePath(asked, snapshot);
+	if (place === undefined) {
 		const files = snapshot.formats.flatMap((format) => format.files).join(', ');
 		const message = `Tandem cannot tell where ${asked.id} belongs: "${files}" asks for more than this id and title. Copy a file that is there.`;
 		return showFailure(message, [['Search Objectives', 'tandem.searchObjectives']]);
 	}
-	const text = newObjectiveText(asked, new Date().toISOString().slice(0, 10));
+	const { path, format } = place;
+	const today = new Date().toISOString().slice(0, 10);
+	const { skeleton } = format;
+	const text = skeleton ? foreignObjectiveText(asked, { path, skeleton }, today) : newObjectiveText(asked, today);
 	const uri = vscode.Uri.joinPath(vscode.Uri.file(root), path);
 	const edit = new vscode.WorkspaceEdit();
 	// Refused by the editor where the file is there, whoever made it in between.

@@ -52,6 +52,25 @@ export const BIP: readonly SpecFormat[] = [
 			'editor',
 			'deputies',
 		],
+		skeleton: {
+			text: `<pre>
+  BIP: {number}
+  Title: {title}
+  Authors: {pm}
+  Status: Draft
+  Type: Specification
+  Assigned: {date}
+</pre>
+
+==Abstract==
+
+==Motivation==
+
+Tell in your own words why this matters, and for whom.
+
+==Specification==
+`,
+		},
 		signature: { keys: ['bip', 'title'] },
 	},
 ];

@@ -43,6 +43,27 @@ export const DEP: readonly SpecFormat[] = [
 			'superseded_by',
 			'version',
 		],
+		skeleton: {
+			text: `{underline}
+DEP {number:4}: {title}
+{underline}
+
+:DEP: {number:4}
+:Author: {pm}
+:Status: Draft
+:Type: Feature
+:Created: {date}
+
+Abstract
+========
+
+Motivation
+==========
+
+Tell in your own words why this matters, and for whom.
+`,
+			captures: { folder: 'draft' },
+		},
 		signature: { keys: ['dep'] },
 	},
 ];

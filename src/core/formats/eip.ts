@@ -43,6 +43,27 @@ export const EIP: readonly SpecFormat[] = [
 			'type',
 			'review_period_end',
 		],
+		skeleton: {
+			text: `---
+eip: {number}
+title: {title}
+description: One sentence of what it is.
+author: {pm}
+discussions-to:
+status: Draft
+type: Standards Track
+created: {date}
+---
+
+## Abstract
+
+## Motivation
+
+Tell in your own words why this matters, and for whom.
+
+## Specification
+`,
+		},
 		signature: { keys: ['eip', 'status'] },
 	},
 ];

@@ -39,6 +39,28 @@ export const EMBER: readonly SpecFormat[] = [
 			'tracking',
 			'ember_issue',
 		],
+		skeleton: {
+			text: `---
+stage: accepted
+start-date: {date}T00:00:00.000Z
+teams:
+prs:
+  accepted:
+---
+
+# {title}
+
+## Summary
+
+## Motivation
+
+Tell in your own words why this matters, and for whom.
+
+## Detailed design
+
+## Unresolved questions
+`,
+		},
 		signature: { keys: ['stage', 'prs'] },
 	},
 ];

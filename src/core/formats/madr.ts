@@ -50,6 +50,24 @@ export const MADR: readonly SpecFormat[] = [
 			'grand_parent',
 			'has_children',
 		],
+		skeleton: {
+			text: `---
+status: proposed
+date: {date}
+decision-makers: [{pm}]
+---
+
+# {title}
+
+## Context and Problem Statement
+
+Tell in your own words why this matters, and for whom.
+
+## Considered Options
+
+## Decision Outcome
+`,
+		},
 		signature: {
 			text: /^(?:#+\s+(?:Context and Problem Statement|Decision Outcome|Decision|Status)\b|status:|(?:[*-]\s+)?\**status\**:)/im,
 		},

@@ -17,6 +17,16 @@ export const MSC: readonly SpecFormat[] = [
 			'matrix-doc/issues/{number}',
 		],
 		from: { id: sources('#') },
+		skeleton: {
+			text: `# MSC{number}: {title}
+
+Tell in your own words why this matters, and for whom.
+
+## Proposal
+
+## Potential issues
+`,
+		},
 		signature: { text: /^#\s+\[?MSC ?\d+/m },
 	},
 ];

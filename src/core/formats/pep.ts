@@ -48,6 +48,26 @@ export const PEP: readonly SpecFormat[] = [
 			'bdfl_delegate',
 			'pep_delegate',
 		],
+		skeleton: {
+			text: `PEP: {number}
+Title: {title}
+Author: {pm}
+Status: Draft
+Type: Standards Track
+Created: {date}
+
+Abstract
+========
+
+Motivation
+==========
+
+Tell in your own words why this matters, and for whom.
+
+Open Issues
+===========
+`,
+		},
 		signature: { keys: ['pep', 'title'] },
 	},
 ];

@@ -21,6 +21,21 @@ export const RUST: readonly SpecFormat[] = [
 			aliases: sources('Feature Name', 'Feature Names'),
 		},
 		ignored: ['start_date', 'rfc_pr', 'rfc_prs', 'feature_name', 'rust_issue', 'relevant_rfcs'],
+		skeleton: {
+			text: `- Feature Name: \`{slug}\`
+- Start Date: {date}
+- RFC PR:
+- Rust Issue:
+
+# Summary
+
+# Motivation
+
+Tell in your own words why this matters, and for whom.
+
+# Unresolved questions
+`,
+		},
 		signature: { keys: ['start_date', 'rfc_pr'] },
 	},
 ];

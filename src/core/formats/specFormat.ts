@@ -109,12 +109,21 @@ export interface SpecFormat {
 	readonly why?: readonly ValueSource[];
 	/** What the files beside it say of the status, where its own head says nothing. */
 	readonly statusBeside?: (texts: ReadonlyMap<string, string>) => ObjectiveStatus | undefined;
+	/** A new file of this format, where one can be written from an id, a title and a person. */
+	readonly skeleton?: Skeleton;
 	/** `children`: the file holds only those; their parent, whose id the template gives, stands in another file. */
 	readonly holds?: 'children';
 }
 
 /** What the placeholders of a path template stand for. */
 export type Captures = Readonly<Record<string, string>>;
+
+/** The text of a new file: `{id}`, `{number}`, `{title}`, `{slug}`, `{pm}`, `{date}`, `{file}`, and `{underline}` as long as the title's line. */
+export interface Skeleton {
+	readonly text: string;
+	/** Parts of the path that nobody is asked for. */
+	readonly captures?: Captures;
+}
 
 /** What tells a format; all that is given has to hold. */
 export interface Signature {

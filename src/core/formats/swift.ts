@@ -78,6 +78,23 @@ export const SWIFT: readonly SpecFormat[] = [
 			'bug',
 			'bugs',
 		],
+		skeleton: {
+			text: `# {title}
+
+* Proposal: [{id}]({file})
+* Authors: {pm}
+* Review Manager: TBD
+* Status: **Awaiting review**
+
+## Introduction
+
+## Motivation
+
+Tell in your own words why this matters, and for whom.
+
+## Proposed solution
+`,
+		},
 		signature: { keys: ['proposal', 'status'] },
 	},
 ];

@@ -1,9 +1,15 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { parseMeasure } from '../../../src/app/measureText.ts';
-import { newObjectivePath, newObjectiveText, placeToWrite } from '../../../src/app/newObjective.ts';
+import {
+	foreignObjectiveText,
+	newObjectivePath,
+	newObjectiveText,
+	placeToWrite,
+} from '../../../src/app/newObjective.ts';
 import { createSpecReader } from '../../../src/app/readSpec.ts';
 import { KNOWN_FORMATS } from '../../../src/core/formats/knownFormats.ts';
+import type { FormatName } from '../../../src/core/formats/specFormat.ts';
 import { NATIVE } from '../../../src/core/formats/native.ts';
 import { objectiveOf, repoPath } from '../../support/snapshots.ts';
 import { specTreeOf } from '../../support/specTreeOf.ts';
@@ -16,7 +22,7 @@ suite('newObjectivePath', () => {
 			return objectiveOf(key, { source: { file: repoPath(path), titleLine: 1, captures: {} } });
 		});
 		const formats = NATIVE.map((format) => (files.length > 0 ? { ...format, files } : format));
-		assert.equal(newObjectivePath({ id, title: 'Pay with one Click!' }, { formats, objectives }), expected);
+		assert.equal(newObjectivePath({ id, title: 'Pay with one Click!' }, { formats, objectives })?.path, expected);
 	}
 
 	test('the first one', () => check('CHK-1', [], 'objectives/CHK-1.md'));
@@ -39,12 +45,57 @@ suite('newObjectivePath', () => {
 	test('the second template, where the first cannot be filled', () =>
 		check('CHK-1', [], 'b/CHK-1.md', '{team}/{slug}.md', 'b/*.md'));
 	test('none that can be filled', () => check('GROW', [], undefined, 'text/{number}-{slug}.md'));
-	test('a format of another house', () =>
+	test('a format that is only read', () =>
 		assert.equal(
-			newObjectivePath({ id: 'ADR-1', title: 'T' }, { formats: KNOWN_FORMATS.madr, objectives: [] }),
+			newObjectivePath({ id: 'OKR-1', title: 'T' }, { formats: KNOWN_FORMATS.okr, objectives: [] }),
 			undefined,
 		));
 	test('an id that is no name of a file', () => check('shop#2/b', [], 'objectives/shop-2-b.md'));
+});
+
+suite('foreignObjectiveText', () => {
+	/** What is written in a format is read back as that, whatever the title; without a problem of a word that is not understood. */
+	function check(name: FormatName, id: string, path: string, siblings: readonly string[] = []): void {
+		test(`${name}: ${path}`, async () => {
+			for (const title of ['Pay: "twice" # or not', "It's 3 - 4 * x"]) {
+				const said = { id, title, pm: 'Ana Ruiz' };
+				const objectives = siblings.map((file) =>
+					objectiveOf(file, { source: { file: repoPath(file), titleLine: 1, captures: {} } }),
+				);
+				const place = newObjectivePath({ id, title: 'Pay now' }, { formats: KNOWN_FORMATS[name], objectives });
+				assert.equal(place?.path, path);
+				assert.ok(place.format.skeleton);
+				const text = foreignObjectiveText(said, { path: place.path, skeleton: place.format.skeleton }, '2026-11-25');
+				const settings = `objectives: {format: ${name}}\n`;
+				const tree = specTreeOf({ 'tandem.yml': settings, [place.path]: text });
+				const read = await createSpecReader().read(tree, new AbortController().signal);
+				const [made] = read.objectives;
+				const ignored = ['value.unfilled', 'objective.no-title'];
+				assert.deepEqual(
+					read.problems.filter(({ code }) => !ignored.includes(code)),
+					[],
+					text,
+				);
+				assert.deepEqual([made?.id, made?.why], [id, 'Tell in your own words why this matters, and for whom.'], text);
+				if (name !== 'rust') assert.equal(made?.title, title);
+				if (!SILENT.includes(name)) assert.deepEqual([made?.pm?.name, made?.status], ['Ana Ruiz', 'proposed']);
+				const { first, last } = placeToWrite(text);
+				assert.deepEqual(text.split('\n').slice(first - 1, last), [made?.why]);
+			}
+		});
+	}
+	/** Formats whose files say neither people nor status as we do. */
+	const SILENT: readonly FormatName[] = ['rust', 'msc', 'ember'];
+
+	check('eip', 'EIP-142', 'EIPS/eip-142.md');
+	check('ember', 'RFC-12', 'text/0012-pay-now.md', ['text/0003-that.md']);
+	check('rust', 'RFC-12', 'text/0012-pay-now.md', ['text/0003-that.md']);
+	check('swift', 'SE-0502', 'proposals/0502-pay-now.md', ['proposals/0412-x.md']);
+	check('msc', 'MSC4001', 'proposals/4001-pay-now.md');
+	check('madr', 'ADR-0007', 'docs/decisions/0007-pay-now.md', ['docs/decisions/0001-x.md']);
+	check('pep', 'PEP-704', 'peps/pep-0704.rst', ['peps/pep-0008.rst']);
+	check('bip', 'BIP-112', 'bip-0112.mediawiki', ['bip-0002.mediawiki']);
+	check('dep', 'DEP-0021', 'draft/0021-pay-now.rst', ['final/0001-x.rst']);
 });
 
 suite('newObjectiveText', () => {
