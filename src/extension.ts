@@ -77,8 +77,8 @@ export function activate(context: Context): TestApi {
 	const { identity } = machine.ports.codeRepos;
 
 	const tandem = own(createTandem({ ...machine.ports, memory, log, allowed }));
-	const { clock, codeRepos, pause, read } = machine.ports;
-	const drafts = own(createSpecDrafts({ read, clock, log }));
+	const { clock, codeRepos, pause } = machine.ports;
+	const drafts = own(createSpecDrafts({ clock, log }));
 	const breathe = createBreather({ now: clock.now, pause, budgetMs: 8 });
 	const patterns = createUnmatchedPatterns({ codeRepos, contexts: tandem.contexts.known, breathe, log });
 	const checks = own(createSpecChecks({ drafts, patterns, breathe, log }));

@@ -1,5 +1,5 @@
 import { decodeText, SPEC_FILE_LIMIT } from '../core/decodeText.ts';
-import { candidatesAmong, recogniseFormat } from '../core/formats/recogniseFormat.ts';
+import { candidatesAmong, recogniseFormat, type Candidate } from '../core/formats/recogniseFormat.ts';
 import { isDescribed, resolveFormats } from '../core/formats/resolveFormats.ts';
 import type { FormatName, SpecFormat } from '../core/formats/specFormat.ts';
 import { toRepoPath, type RepoPath } from '../core/repoPath.ts';
@@ -31,6 +31,22 @@ export interface FormatFinder {
 
 export function createFormatFinder(): FormatFinder {
 	const answers = new Map<string, FormatName | undefined>();
+	let former:
+		| { readonly paths: readonly RepoPath[]; readonly files?: string; readonly candidates: readonly Candidate[] }
+		| undefined;
+
+	/** Paths change seldom, and with every key press it is looked. */
+	const candidatesOf = async (
+		paths: readonly RepoPath[],
+		files: readonly string[] | undefined,
+		breathe: FormatHost['breathe'],
+	) => {
+		const key = files?.join('\n');
+		if (former && former.files === key && isSame(former.paths, paths)) return former.candidates;
+		const candidates = await inTurns(candidatesAmong(paths, files), breathe);
+		former = { paths, candidates, ...(key !== undefined && { files: key }) };
+		return candidates;
+	};
 
 	const look = async (
 		tree: SpecTree,
@@ -39,7 +55,7 @@ export function createFormatFinder(): FormatFinder {
 		{ signal, breathe }: FormatHost,
 	): Promise<FormatName | undefined> => {
 		if (table && isDescribed(table)) return undefined;
-		const candidates = await inTurns(candidatesAmong([...entries.keys()], table?.files), breathe);
+		const candidates = await candidatesOf([...entries.keys()], table?.files, breathe);
 		// Native objectives are never taken for something else.
 		if (candidates.some(({ format }) => format === 'native')) return 'native';
 		const samples = [...new Set(candidates.flatMap((candidate) => candidate.samples))];
@@ -76,4 +92,8 @@ export function createFormatFinder(): FormatFinder {
 			};
 		},
 	};
+}
+
+function isSame(one: readonly RepoPath[], other: readonly RepoPath[]): boolean {
+	return one.length === other.length && one.every((path, index) => path === other[index]);
 }

@@ -86,7 +86,7 @@ export function foreignObjectiveText(
 		pm: inFrontMatter && pm !== '' ? yamlWord(plainTitle(pm)) : plainTitle(pm),
 		date: today,
 		file: baseName(path),
-		underline: '='.repeat([...name].length + 12),
+		underline: '='.repeat(name.length + 12),
 	});
 	// A heading is no YAML.
 	return (filled ?? skeleton.text).replace(`# ${yamlWord(name)}\n`, `# ${name}\n`).replace(/[ \t]+$/gm, '');

@@ -1,5 +1,6 @@
 import { assembleInSteps } from '../core/assembleSnapshot.ts';
 import { decodeText, SPEC_FILE_LIMIT, tooLargeProblem } from '../core/decodeText.ts';
+import type { SpecFormat } from '../core/formats/specFormat.ts';
 import type { Objective } from '../core/objective.ts';
 import type { Problem, Read } from '../core/problem.ts';
 import type { Question } from '../core/question.ts';
@@ -11,7 +12,7 @@ import { DEFAULT_SPEC_CONFIG, type SpecConfig } from '../core/specConfig.ts';
 import { createFormatFinder } from './findFormats.ts';
 import { inTurns } from './inTurns.ts';
 import type { SpecEntry, SpecTree } from './ports.ts';
-import { specUnits, type SpecFile, type SpecUnit } from './specUnits.ts';
+import { specUnits, type PathMemory, type SpecFile, type SpecUnit } from './specUnits.ts';
 
 export interface SpecReader {
 	/**
@@ -25,6 +26,7 @@ export interface SpecReader {
 export function createSpecReader(deps: { readonly pause?: () => Promise<void> } = {}): SpecReader {
 	let known: ReadonlyMap<string, Parsed> = new Map();
 	const formatFinder = createFormatFinder();
+	let layout: Layout | undefined;
 	return {
 		async read(tree, signal) {
 			const former = known;
@@ -35,12 +37,18 @@ export function createSpecReader(deps: { readonly pause?: () => Promise<void> } 
 			const entries = [...tree.entries].sort((one, other) => (one.path < other.path ? -1 : 1));
 			const { config, identity, problems } = await readConfig(tree, entries, signal);
 			await breathe();
-			const { formats, found } = await formatFinder.find(tree, entries, config.objectives, { signal, breathe });
-			const units = await inTurns(specUnits(entries, config.questions, formats), breathe);
+			const looked = await formatFinder.find(tree, entries, config.objectives, { signal, breathe });
+			const settings = `${identity} ${looked.found.join()}`;
+			// The same settings say the same of every path.
+			if (layout?.settings !== settings || layout.memory.size > 2 * entries.length + 1000) {
+				layout = { settings, formats: looked.formats, memory: new Map() };
+			}
+			const { formats } = layout;
+			const units = await inTurns(specUnits(entries, config.questions, layout), breathe);
 			const next = new Map<string, Parsed>();
 			const missing: SpecUnit[] = [];
 			const keyOf = (unit: SpecUnit) =>
-				unitKey(unit, unit.kind === 'objective' ? formats.indexOf(unit.format) : 0, `${identity} ${found.join()}`);
+				unitKey(unit, unit.kind === 'objective' ? formats.indexOf(unit.format) : 0, settings);
 			for (const [index, unit] of units.slice(0, FILE_LIMIT).entries()) {
 				if (index % UNITS_PER_PAUSE === 0) await breathe();
 				const parsed = former.get(unit.path);
@@ -62,7 +70,7 @@ export function createSpecReader(deps: { readonly pause?: () => Promise<void> } 
 				revision: tree.revision,
 				config,
 				formats,
-				recognised: config.objectives.length === 0 || found.length > 0,
+				recognised: config.objectives.length === 0 || looked.found.length > 0,
 				objectives: parsed.flatMap(({ objectives }) => objectives),
 				questions: parsed.flatMap(({ question }) => question ?? []),
 				problems: [...problems, ...tooManyFiles(units), ...parsed.flatMap((file) => file.problems)],
@@ -70,6 +78,13 @@ export function createSpecReader(deps: { readonly pause?: () => Promise<void> } 
 			return inTurns(snapshot, breathe);
 		},
 	};
+}
+
+/** How the spec repo is laid out, as long as its settings stay. */
+interface Layout {
+	readonly settings: string;
+	readonly formats: readonly SpecFormat[];
+	readonly memory: PathMemory;
 }
 
 /** Files that are read at most. */

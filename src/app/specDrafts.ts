@@ -37,7 +37,6 @@ export interface SpecDrafts extends Disposable {
 }
 
 export interface SpecDraftsDeps {
-	readonly read: (tree: SpecTree, signal: AbortSignal) => Promise<SpecSnapshot>;
 	readonly clock: Clock;
 	readonly log: Log;
 }
@@ -59,7 +58,7 @@ interface Entry {
 }
 
 /** Reads spec repos with the unsaved texts laid over the saved ones, a moment after the last key press; the reader parses only what has changed. */
-export function createSpecDrafts({ read, clock, log }: SpecDraftsDeps): SpecDrafts {
+export function createSpecDrafts({ clock, log }: SpecDraftsDeps): SpecDrafts {
 	const disposables = createDisposables();
 	const changed = disposables.add(createEmitter<SpecStore>());
 	const entries = new Map<SpecStore, Entry>();
@@ -77,7 +76,7 @@ export function createSpecDrafts({ read, clock, log }: SpecDraftsDeps): SpecDraf
 		}
 		const { tree } = entry.saved;
 		const laid = layOver(tree, drafts);
-		const view = laid === tree ? snapshot : await read(laid, stop.signal);
+		const view = laid === tree ? snapshot : await store.read(laid, stop.signal);
 		// A late result: what it was made of has changed, and the next look is on its way.
 		if (stop.signal.aborted || entry.drafts !== drafts || store.snapshot() !== snapshot) return entry.schedule();
 		entry.made = { drafts, snapshot };

@@ -26,6 +26,8 @@ export type SpecState =
 export interface SpecStore extends Disposable {
 	readonly source: SpecSource;
 	state(): SpecState;
+	/** Reads a state of this spec repo; what has the same identity as before is not parsed again. */
+	read(tree: SpecTree, signal: AbortSignal): Promise<SpecSnapshot>;
 	/** The snapshot, fresh or stale. */
 	snapshot(): SpecSnapshot | undefined;
 	/** Brings the newest state here and reads it. Never rejects: what went wrong is in the state. */
@@ -107,6 +109,7 @@ export function createSpecStore({ source, read, clock, log }: SpecStoreDeps): Sp
 	disposables.add(source.watch(() => void reread()));
 	return {
 		source,
+		read,
 		state: () => state,
 		snapshot,
 		refresh,

@@ -1,4 +1,4 @@
-import { isNative, type SpecFormat } from '../core/formats/specFormat.ts';
+import { isNative, type Captures, type SpecFormat } from '../core/formats/specFormat.ts';
 import { isIndexFile, isTemplateFile } from '../core/objectiveName.ts';
 import { compilePathTemplate } from '../core/pathTemplate.ts';
 import { baseName, toRepoPath, type RepoPath } from '../core/repoPath.ts';
@@ -11,7 +11,7 @@ export type SpecUnit = { readonly path: RepoPath; readonly files: readonly SpecF
 	| {
 			readonly kind: 'objective';
 			readonly format: SpecFormat;
-			readonly captures: Readonly<Record<string, string>>;
+			readonly captures: Captures;
 			/** Files that are read with it and make nothing by themselves. */
 			readonly beside: readonly SpecFile[];
 	  }
@@ -22,15 +22,25 @@ export interface SpecFile {
 	readonly entry: SpecEntry;
 }
 
-/** The units of a spec repo, in the order of their paths. `entries` are in the order of theirs. */
+/** What the templates of some formats say of paths; it holds as long as the formats do. */
+export type PathMemory = Map<RepoPath, PathMatch | undefined>;
+
+interface PathMatch {
+	readonly format: SpecFormat;
+	/** The place of the template that fits among the format's. */
+	readonly rank: number;
+	readonly captures: Captures;
+	/** The name is not one that a placeholder caught. */
+	readonly fixedName: boolean;
+}
+
+/** The units of a spec repo, in the order of their paths. `entries` are in the order of theirs; what `memory` knows is not matched again. */
 export function* specUnits(
 	entries: readonly SpecEntry[],
 	questions: RepoPath | string,
-	formats: readonly SpecFormat[],
+	{ formats, memory }: { readonly formats: readonly SpecFormat[]; readonly memory: PathMemory },
 ): Steps<readonly SpecUnit[]> {
-	const templates = formats.flatMap((format) =>
-		format.files.map((file, rank) => ({ format, rank, template: { ...compilePathTemplate(file), file } })),
-	);
+	const matchOf = createMatcher(formats);
 	const besideNames = new Set(formats.flatMap(({ beside }) => beside));
 	const known = new Map<string, SpecFile>();
 	const folders = new Map<string, RankedFile[]>();
@@ -46,19 +56,16 @@ export function* specUnits(
 			continue;
 		}
 		if (besideNames.has(baseName(path))) known.set(path, file);
-		for (const { format, rank, template } of templates) {
-			const matched = template.match(path);
-			if (!matched || isAboutFolder(path, template.file, format)) continue;
-			const captures = format.captures?.(matched) ?? matched;
-			if (format.unit === 'folder') {
-				const key = `${formats.indexOf(format)} ${folderOf(path)}`;
-				const ranked = { format, rank, captures, file, together: hasFixedName(template.file) };
-				const folder = folders.get(key);
-				if (folder) folder.push(ranked);
-				else folders.set(key, [ranked]);
-			} else units.push({ kind: 'objective', path, format, captures, files: [file], beside: [] });
-			break;
-		}
+		const match = memory.has(path) ? memory.get(path) : matchOf(path);
+		memory.set(path, match);
+		if (!match) continue;
+		const { format, captures } = match;
+		if (format.unit === 'folder') {
+			const key = `${formats.indexOf(format)} ${folderOf(path)}`;
+			const folder = folders.get(key);
+			if (folder) folder.push({ ...match, file });
+			else folders.set(key, [{ ...match, file }]);
+		} else units.push({ kind: 'objective', path, format, captures, files: [file], beside: [] });
 	}
 	return [...units, ...[...folders.values()].flatMap(unitsOfFolder)]
 		.map((unit) => withBeside(unit, known))
@@ -67,13 +74,21 @@ export function* specUnits(
 
 const ENTRIES_PER_STEP = 50;
 
-interface RankedFile {
-	readonly format: SpecFormat;
-	readonly rank: number;
-	readonly captures: Readonly<Record<string, string>>;
-	readonly file: SpecFile;
-	/** It is one of several files of the folder, and not one of its own. */
-	readonly together: boolean;
+type RankedFile = PathMatch & { readonly file: SpecFile };
+
+function createMatcher(formats: readonly SpecFormat[]): (path: RepoPath) => PathMatch | undefined {
+	const templates = formats.flatMap((format) =>
+		format.files.map((file, rank) => ({ format, rank, file, ...compilePathTemplate(file) })),
+	);
+	return (path) => {
+		for (const { format, rank, file, match } of templates) {
+			const matched = match(path);
+			if (!matched || isAboutFolder(path, file, format)) continue;
+			const captures = format.captures?.(matched) ?? matched;
+			return { format, rank, captures, fixedName: hasFixedName(file) };
+		}
+		return undefined;
+	};
 }
 
 /** A README or a template that only a placeholder caught; Tandem's own format looks into such files. */
@@ -94,8 +109,8 @@ function withBeside(unit: SpecUnit, known: ReadonlyMap<string, SpecFile>): SpecU
 
 /** One unit of a folder with its head and its text; files that have a number of their own are units by themselves. */
 function unitsOfFolder(found: readonly RankedFile[]): readonly SpecUnit[] {
-	const together = found.filter((one) => one.together);
-	const alone = found.filter((one) => !one.together);
+	const together = found.filter((one) => one.fixedName);
+	const alone = found.filter((one) => !one.fixedName);
 	return [together, ...alone.map((one) => [one])].flatMap((group): readonly SpecUnit[] => {
 		const ranked = [...group].sort((one, other) => one.rank - other.rank);
 		const [first] = ranked;

@@ -6,7 +6,6 @@ import { specKey } from '../core/gitAddress.ts';
 import type { Person } from '../core/objective.ts';
 import type { Question } from '../core/question.ts';
 import type { SpecAddress } from '../core/specAddress.ts';
-import type { SpecSnapshot } from '../core/snapshot.ts';
 import { createActivities } from './activities.ts';
 import type { Activities } from './activities.ts';
 import { createCodeContexts } from './codeContexts.ts';
@@ -17,7 +16,7 @@ import type { Histories } from './histories.ts';
 import { knownQuestions } from './knownQuestions.ts';
 import { createOutbox } from './outbox.ts';
 import type { Outbox } from './outbox.ts';
-import type { Clock, CodeRepos, Log, OutboxStore, SpecSource, SpecTree } from './ports.ts';
+import type { Clock, CodeRepos, Log, OutboxStore, SpecSource } from './ports.ts';
 import type { KnownQuestion } from './questionViews.ts';
 import { createSpecStore } from './specStore.ts';
 import type { SpecStore } from './specStore.ts';
@@ -30,7 +29,8 @@ import type { Why } from './why.ts';
 export interface TandemPorts {
 	readonly codeRepos: CodeRepos;
 	readonly createSource: (address: SpecAddress) => SpecSource;
-	readonly read: (tree: SpecTree, signal: AbortSignal) => Promise<SpecSnapshot>;
+	/** Makes what reads one spec repo; it remembers what it has parsed. */
+	readonly createRead: () => SpecStore['read'];
 	/** Where the spec repo is of the code at `root` (undefined: of a workspace without code). */
 	readonly findSpec: (root: string | undefined, codeConfig: string | undefined) => Promise<FoundSpec>;
 	readonly outbox: OutboxStore;
@@ -92,7 +92,7 @@ export function createTandem(ports: TandemPorts): Tandem {
 		const known = stores.get(key);
 		if (known) return known;
 		const store = disposables.add(
-			createSpecStore({ source: ports.createSource(address), read: ports.read, clock, log }),
+			createSpecStore({ source: ports.createSource(address), read: ports.createRead(), clock, log }),
 		);
 		stores.set(key, store);
 		disposables.add(

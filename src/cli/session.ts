@@ -57,7 +57,7 @@ export interface Session extends Disposable {
 
 export function createSession(deps: SessionDeps): Session {
 	const { machine, log, codeDir, offline, signal, onProgress } = deps;
-	const { codeRepos, clock, createSource, findSpec, read } = machine.ports;
+	const { codeRepos, clock, createSource, findSpec, createRead } = machine.ports;
 	const disposables = createDisposables();
 	const stores = new Map<string, SpecStore>();
 	const reading = new Map<SpecStore, Promise<void>>();
@@ -66,7 +66,7 @@ export function createSession(deps: SessionDeps): Session {
 		const known = stores.get(specKey(address));
 		if (known) return known;
 		const source = unwatched(createSource(address));
-		const store = disposables.add(createSpecStore({ source, read, clock, log }));
+		const store = disposables.add(createSpecStore({ source, read: createRead(), clock, log }));
 		disposables.add(store.onDidChange(({ progress }) => onProgress(source.label, progress)));
 		stores.set(specKey(address), store);
 		return store;

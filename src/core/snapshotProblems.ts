@@ -30,7 +30,7 @@ export function* objectiveProblems(
 	return problems;
 }
 
-const OBJECTIVES_PER_STEP = 100;
+const OBJECTIVES_PER_STEP = 200;
 
 /** Only a hint: whoever replaces something may have deleted it. */
 function supersedesProblems({ supersedes, source }: Objective, known: ReadonlySet<string>): readonly Problem[] {
@@ -83,8 +83,8 @@ function textOf(person: Person): string {
 }
 
 /** How many different names are looked up: more is not one misspelt name but another list of people. */
-const SUGGESTIONS = 100;
-const CANDIDATES = 1000;
+const SUGGESTIONS = 30;
+const CANDIDATES = 500;
 
 function createSuggestions(people: readonly Person[]): (person: string) => string {
 	const known = new Map<string, string>();

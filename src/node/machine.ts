@@ -51,7 +51,6 @@ export function createMachine(deps: MachineDeps): Machine {
 	const clock = createClock();
 	const codeRepos = createCodeRepos({ git, log });
 	const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
-	const reader = createSpecReader({ pause });
 
 	const createSource = (address: SpecAddress) => {
 		const network = createGitNetwork({ log, git, totalMs: deps.timeoutMs(), ...(gitPath ? { gitPath } : {}) });
@@ -64,7 +63,7 @@ export function createMachine(deps: MachineDeps): Machine {
 		ports: {
 			codeRepos,
 			createSource,
-			read: (tree, signal) => reader.read(tree, signal),
+			createRead: () => createSpecReader({ pause }).read,
 			findSpec: (root, codeConfig) =>
 				findSpec(
 					{

@@ -37,7 +37,7 @@ async function setUp() {
 	for (const id of ['A', 'B']) source.files.set(`objectives/${id}.md`, draft(id, 'saved').text);
 	const store = createSpecStore({ source, read, clock, log });
 	await store.refresh();
-	const drafts = createSpecDrafts({ read, clock, log });
+	const drafts = createSpecDrafts({ clock, log });
 	let changes = 0;
 	drafts.onDidChange(() => changes++);
 	parsed.length = 0;

@@ -24,7 +24,7 @@ suite('one running Tandem', () => {
 			outbox: fakeOutboxStore(),
 			allowed: () => world.allowed,
 			createSource: (address) => ({ ...fakeSource('acme/specs'), address }),
-			read: async () => snapshotOf([], world.questions),
+			createRead: () => async () => snapshotOf([], world.questions),
 			findSpec: async () => found(),
 			codeRepos: {
 				async find(osPath) {
