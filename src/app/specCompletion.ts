@@ -1,4 +1,4 @@
-import { isNative } from '../core/formats/specFormat.ts';
+import { isNative, type HeadKind } from '../core/formats/specFormat.ts';
 import type { Objective } from '../core/objective.ts';
 import { keyName } from '../core/mapReader.ts';
 import { idFromPath } from '../core/objectiveName.ts';
@@ -6,6 +6,8 @@ import type { RepoPath } from '../core/repoPath.ts';
 import type { SpecSnapshot } from '../core/snapshot.ts';
 import { specCursor, type SpecCursor } from '../core/specCursor.ts';
 import type { TextPosition, TextRange } from '../core/textRange.ts';
+import { canonicalKey } from '../core/yamlValue.ts';
+import { foreignKeys } from './foreignKeys.ts';
 import { STEP_LIMIT } from './pathSuggestions.ts';
 import type { CodeFiles } from './pathSuggestions.ts';
 import { formatOf } from './specFile.ts';
@@ -48,7 +50,7 @@ export interface CompletionInput {
 
 /** What can be put at a position of a spec file, the most likely first. */
 export async function specSuggestions(input: CompletionInput): Promise<readonly SpecSuggestion[]> {
-	const cursor = specCursor(input.path, input.text, input.position);
+	const cursor = specCursor(input.path, input.text, input.position, headsOf(input));
 	switch (cursor.kind) {
 		case 'nowhere':
 			return [];
@@ -71,7 +73,7 @@ export async function specSuggestions(input: CompletionInput): Promise<readonly 
  * a letter was typed where the editor stays silent by itself.
  */
 export async function hasBegun(input: Omit<CompletionInput, 'asked'>): Promise<boolean> {
-	const cursor = specCursor(input.path, input.text, input.position);
+	const cursor = specCursor(input.path, input.text, input.position, headsOf(input));
 	const letters = cursor.kind === 'body' ? 2 : 1;
 	const found = await specSuggestions({ ...input, asked: false });
 	return found.some(({ range }) => input.position.column - range.start.column === letters);
@@ -81,8 +83,10 @@ function keySuggestions(
 	input: CompletionInput,
 	{ path, taken, range, followed, style }: Extract<SpecCursor, { kind: 'key' }>,
 ): readonly SpecSuggestion[] {
-	// In other formats it is not ours to say which keys belong there.
-	const group = input.kind !== 'objective' || isNativeFile(input) ? keysBelow(input.kind, path) : undefined;
+	if (input.kind === 'objective' && !isNativeFile(input)) {
+		return path.length > 0 ? [] : foreignKeySuggestions(input, { taken, range, followed });
+	}
+	const group = keysBelow(input.kind, path);
 	if (!group) return [];
 	const used = new Set(taken.map((key) => keyName(key, group.names)));
 	return Object.entries(group.keys).flatMap(([name, key]): readonly SpecSuggestion[] => {
@@ -99,6 +103,30 @@ function keySuggestions(
 		if (followed) return [{ ...shared, insert: name }];
 		return [{ ...shared, insert: `${name}:${key.insert}`, isSnippet: true, goesOn: key.values !== undefined }];
 	});
+}
+
+/** The keys from which Tandem reads something; that others belong there is not ours to say. */
+function foreignKeySuggestions(
+	{ snapshot, path }: CompletionInput,
+	{ taken, range, followed }: Pick<Extract<SpecCursor, { kind: 'key' }>, 'taken' | 'range' | 'followed'>,
+): readonly SpecSuggestion[] {
+	const format = formatOf(snapshot, path);
+	const used = new Set(taken.map(canonicalKey));
+	return (format ? foreignKeys(format) : [])
+		.filter(({ text }) => !used.has(canonicalKey(text)))
+		.map(({ text, meaning }) => ({
+			kind: 'key',
+			label: text,
+			detail: meaning,
+			range,
+			insert: followed ? text : `${text}: `,
+			goesOn: true,
+		}));
+}
+
+/** The heads that the file may have, by its format. */
+function headsOf({ kind, snapshot, path }: Omit<CompletionInput, 'asked'>): readonly HeadKind[] | undefined {
+	return kind === 'objective' ? formatOf(snapshot, path)?.heads : undefined;
 }
 
 /** Ids behind `[`, and where a word begins like one; all of them where somebody asks. */

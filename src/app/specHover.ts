@@ -1,3 +1,4 @@
+import type { MappedField } from '../core/formats/specFormat.ts';
 import { createListIndex } from '../core/patternIndex.ts';
 import { parsePattern } from '../core/patternSyntax.ts';
 import type { Health, ObjectiveStatus, Person } from '../core/objective.ts';
@@ -5,6 +6,7 @@ import { readAloud } from '../core/plainMarkdown.ts';
 import type { SpecSnapshot } from '../core/snapshot.ts';
 import type { TextPosition, TextRange } from '../core/textRange.ts';
 import type { KnownCode } from './codeFiles.ts';
+import { foreignStatusAbout } from './foreignKeys.ts';
 import { objectiveChoice } from './specValues.ts';
 import { specNameAt } from './specNames.ts';
 import type { SpecText } from './specNames.ts';
@@ -51,10 +53,35 @@ export async function specHover(
 			const meaning = Object.hasOwn(meanings, word) ? meanings[word] : undefined;
 			return meaning === undefined ? undefined : { range, title: word, paragraphs: [meaning] };
 		}
+		case 'foreign-key':
+			return {
+				range,
+				title: name.key.text,
+				paragraphs: [name.key.meaning, `Tandem reads ${FIELD_WORDS[name.key.field]} from it.`],
+			};
+		case 'foreign-status':
+			return { range, title: name.text, paragraphs: [foreignStatusAbout(name.meaning)] };
 		case 'pattern':
 			return { range, title: name.text, paragraphs: await patternAbout(name, deps) };
 	}
 }
+
+const FIELD_WORDS: Readonly<Record<MappedField, string>> = {
+	id: 'the id',
+	title: 'the title',
+	status: 'the status',
+	health: 'the health',
+	pm: 'the PM',
+	engineer: 'the engineering owner',
+	team: 'the team',
+	period: 'the period',
+	parent: 'the parent',
+	supersedes: 'what it supersedes',
+	tickets: 'tickets',
+	aliases: 'other names',
+	key_results: 'the key results',
+	code: 'the patterns of its code',
+};
 
 const WHY = 240;
 

@@ -1,3 +1,7 @@
+import { readHead } from '../core/formats/readHead.ts';
+import { isNative, type StatusMeaning } from '../core/formats/specFormat.ts';
+import { readStatusWords } from '../core/formats/statusWords.ts';
+import { createProblemSink } from '../core/mapReader.ts';
 import type { Person } from '../core/objective.ts';
 import { createKeyIndex } from '../core/objectiveKeys.ts';
 import type { KeyHit, KeyIndex } from '../core/objectiveKeys.ts';
@@ -7,7 +11,8 @@ import type { SpecSnapshot } from '../core/snapshot.ts';
 import { placeAt, readSpecHeader } from '../core/specHeader.ts';
 import type { TextPosition, TextRange } from '../core/textRange.ts';
 import { specLabel } from '../core/gitAddress.ts';
-import { isOwnKey } from './specFile.ts';
+import { foreignKeyOf, type ForeignKey } from './foreignKeys.ts';
+import { formatOf, isOwnKey } from './specFile.ts';
 import type { SpecFileKind } from './specFile.ts';
 import { findKey, topKey } from './specKeys.ts';
 import type { NamedKey } from './specKeys.ts';
@@ -21,6 +26,9 @@ export type SpecName = { readonly range: TextRange } & (
 	/** A word of a closed set: a status, a health. */
 	| { readonly kind: 'word'; readonly of: 'status' | 'health'; readonly text: string }
 	| { readonly kind: 'pattern'; readonly text: string; readonly repo?: string }
+	/** A key of another format, or the status behind one. */
+	| { readonly kind: 'foreign-key'; readonly key: ForeignKey }
+	| { readonly kind: 'foreign-status'; readonly text: string; readonly meaning: StatusMeaning }
 );
 
 export interface SpecText {
@@ -35,6 +43,8 @@ export interface SpecText {
 /** The name at a position of a spec file; undefined where there is none. Never throws. */
 export function specNameAt(spec: SpecText, position: TextPosition): SpecName | undefined {
 	const { kind, path, text, snapshot, keys } = spec;
+	const foreign = kind === 'objective' ? foreignNameAt(spec, position) : undefined;
+	if (foreign) return foreign;
 	const { map, lines } = readSpecHeader(path, text);
 	if (position.line > lines.last) return inProse(spec, position);
 	const place = map && placeAt(map, position);
@@ -59,6 +69,20 @@ export function specNameAt(spec: SpecText, position: TextPosition): SpecName | u
 		return { kind: 'pattern', text: place.text, range, ...(repo?.kind === 'scalar' ? { repo: repo.text } : {}) };
 	}
 	return undefined;
+}
+
+/** In a file of another format: a key from which Tandem reads something, or its word for the status. */
+function foreignNameAt({ path, text, snapshot }: SpecText, position: TextPosition): SpecName | undefined {
+	const format = formatOf(snapshot, path);
+	if (!format || isNative(format)) return undefined;
+	const { map } = readHead(format.heads, text, createProblemSink(path));
+	const place = map && placeAt(map, position);
+	const key = place && foreignKeyOf(snapshot, path, place.path[0] ?? '');
+	if (!place || !key || place.path.length > 1) return undefined;
+	const { range } = place;
+	if (place.kind === 'key') return { kind: 'foreign-key', key, range };
+	const meaning = key.field === 'status' ? readStatusWords(place.text, format.statuses) : undefined;
+	return meaning && { kind: 'foreign-status', text: place.text, meaning, range };
 }
 
 /** Makes the index of all names of a spec repo's objectives; each snapshot's is made once, when it is first asked for. */

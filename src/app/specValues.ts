@@ -1,5 +1,7 @@
 import { KNOWN_FORMATS } from '../core/formats/knownFormats.ts';
 import { FORMAT_NAMES, HEAD_KINDS, MARKUPS } from '../core/formats/specFormat.ts';
+import { isYamlFile } from '../core/formats/readHead.ts';
+import { splitFrontMatter } from '../core/frontMatter.ts';
 import { HEALTHS, OBJECTIVE_STATUSES } from '../core/objective.ts';
 import type { Objective, Person } from '../core/objective.ts';
 import { formatPerson } from '../core/people.ts';
@@ -8,6 +10,7 @@ import type { TextRange } from '../core/textRange.ts';
 import { pathSteps, STEP_LIMIT } from './pathSuggestions.ts';
 import type { CodeFiles } from './pathSuggestions.ts';
 import type { CompletionInput, SpecSuggestion } from './specCompletion.ts';
+import { foreignKeyOf, foreignValues, type ForeignKey } from './foreignKeys.ts';
 import { isOwnKey } from './specFile.ts';
 import { findKey, topKey } from './specKeys.ts';
 import { HEALTH_MEANINGS, STATUS_MEANINGS } from './specWords.ts';
@@ -25,6 +28,9 @@ export async function valueSuggestions(
 	input: CompletionInput,
 	cursor: Extract<SpecCursor, { kind: 'value' }>,
 ): Promise<readonly SpecSuggestion[]> {
+	const [top = ''] = cursor.path;
+	const foreign = input.kind === 'objective' ? foreignKeyOf(input.snapshot, input.path, top) : undefined;
+	if (foreign) return foreignSuggestions(input, cursor, foreign);
 	const found = findKey(input.kind, cursor.path);
 	if (!found?.key.values) return [];
 	if (input.kind === 'objective' && !isOwnKey(input.snapshot, input.path, topKey(input.kind, cursor.path))) return [];
@@ -39,6 +45,22 @@ export async function valueSuggestions(
 		const start = { ...range.start, column: range.start.column + settled };
 		return { ...choice, insert: text.slice(settled), range: { ...range, start } };
 	});
+}
+
+function foreignSuggestions(
+	{ snapshot, path, text }: CompletionInput,
+	{ range, style, glued }: Extract<SpecCursor, { kind: 'value' }>,
+	key: ForeignKey,
+): readonly SpecSuggestion[] {
+	// Only YAML has quotes.
+	const isYaml = isYamlFile(path) || splitFrontMatter(text).yaml !== undefined;
+	return foreignValues(snapshot, path, key).map(({ text: value, meaning }) => ({
+		kind: key.field === 'pm' || key.field === 'engineer' ? 'person' : 'word',
+		label: value,
+		...(meaning === undefined ? {} : { detail: meaning, about: [meaning] }),
+		insert: `${glued ? ' ' : ''}${isYaml ? yamlText(value, style) : value}`,
+		range,
+	}));
 }
 
 /** An objective to be named, in all places the same. */

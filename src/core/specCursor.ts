@@ -1,5 +1,7 @@
-import { isYamlFile } from './formats/readHead.ts';
+import { isYamlFile, readHead } from './formats/readHead.ts';
+import type { HeadKind } from './formats/specFormat.ts';
 import { splitFrontMatter } from './frontMatter.ts';
+import { createProblemSink } from './mapReader.ts';
 import { findInMap, type MapPlace } from './specHeader.ts';
 import type { TextPosition, TextRange } from './textRange.ts';
 import { parseYamlMap } from './yamlRecovery.ts';
@@ -46,14 +48,25 @@ export type ValueStyle = 'plain' | 'quoted' | 'flow';
 
 /**
  * Finds out what is being typed at a position of a spec file. A word that nobody uses is put there and read with all around it, as it
- * is and, where that is not complete yet, as it would be with its colon or its closing brackets. Never throws.
+ * is and, where that is not complete yet, as it would be with its colon or its closing brackets. `heads` are the kinds of heads that the file may have;
+ * absent: front matter, or YAML as a whole. Never throws.
  */
-export function specCursor(path: string, text: string, position: TextPosition): SpecCursor {
+export function specCursor(
+	path: string,
+	text: string,
+	position: TextPosition,
+	heads: readonly HeadKind[] = ['front-matter'],
+): SpecCursor {
 	const place = splitAt(text, position);
 	if (!place) return { kind: 'nowhere' };
 	if (!isYamlFile(path) && isOpening(place))
 		return { kind: 'opening', range: onLine(position.line, 1, place.line.length + 1) };
 	const mark = unusedWord(text);
+	// Lists and lines of `Key: value` have no brackets and no errors.
+	const lineHeads = heads.filter((kind) => kind === 'fields' || kind === 'bullets' || kind === 'field-list');
+	if (lineHeads.length > 0 && splitFrontMatter(text).yaml === undefined) {
+		return lineCursor(path, { place, position, mark, heads: lineHeads });
+	}
 	let fallback: SpecCursor | undefined;
 	for (const { before, after, followed, glued } of attempts(place, mark)) {
 		const whole = `${place.above}${before}${after}${place.below}`;
@@ -68,6 +81,21 @@ export function specCursor(path: string, text: string, position: TextPosition): 
 		fallback ??= cursor;
 	}
 	return fallback ?? { kind: 'nowhere' };
+}
+
+/** The cursor in a head of lines `Key: value`; everything else is body. */
+function lineCursor(
+	path: string,
+	{ place, position, mark, heads }: { place: Place; position: TextPosition; mark: string; heads: readonly HeadKind[] },
+): SpecCursor {
+	for (const { before, after, followed, glued } of attempts(place, mark)) {
+		const whole = `${place.above}${before}${after}${place.below}`;
+		const { map } = readHead(heads, whole, createProblemSink(path));
+		const found = map && findInMap(map, (one) => textOf(one).includes(mark));
+		const cursor = found && toCursor(found, { place, position, mark, followed, glued });
+		if (cursor && cursor.kind !== 'nowhere') return cursor;
+	}
+	return bodyCursor(place, position);
 }
 
 interface Place {
@@ -122,7 +150,7 @@ function unusedWord(text: string): string {
 function attempts({ above, before, after }: Place, mark: string): readonly Attempt[] {
 	const result: Attempt[] = [];
 	const followed = /^[\p{L}\p{N}_-]*["']?:(?:[ \t]|$)/u.test(after);
-	const isWord = /^[ \t]*(?:- +)*["']?[\p{L}\p{N}_ -]*$/u.test(before);
+	const isWord = /^[ \t]*(?:[-*+] +)*(?:["':]|\*\*)?[\p{L}\p{N}_ -]*$/u.test(before);
 	if (isWord && (followed || /^[\p{L}\p{N}_-]*[ \t]*$/u.test(after))) {
 		result.push({
 			before: `${before}${mark}`,

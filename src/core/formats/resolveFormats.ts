@@ -1,4 +1,5 @@
 import type { FormatTable } from '../specConfig.ts';
+import { sources } from './valueSource.ts';
 import { KNOWN_FORMATS } from './knownFormats.ts';
 import type { FormatName, SpecFormat } from './specFormat.ts';
 
@@ -39,4 +40,4 @@ function withTable(format: SpecFormat, table: FormatTable): SpecFormat {
 	};
 }
 
-const STATUS = [{ kind: 'key', key: 'status' }] as const;
+const STATUS = sources('status');

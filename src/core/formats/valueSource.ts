@@ -7,7 +7,13 @@ import { canonicalKey, type YamlEntry, type YamlMap, type YamlValue } from '../y
 /** Where the value of a field stands in a spec file. */
 export type ValueSource =
 	/** In the head, under this key. */
-	| { readonly kind: 'key'; readonly key: string }
+	| {
+			readonly kind: 'key';
+			/** In one style: see `canonicalKey`. */
+			readonly key: string;
+			/** As people write it. */
+			readonly text: string;
+	  }
 	/** The first heading of level 1. */
 	| { readonly kind: 'heading' }
 	/** The first line of text below this heading. */
@@ -26,7 +32,7 @@ export function parseSource(text: string): ValueSource {
 	if (placeholdersOf(line).length > 0) return { kind: 'path', template: line };
 	const heading = /^#{1,6}(?!\S)\s*(.*)$/.exec(line)?.[1];
 	if (/^[^#].*:$/.test(line)) return { kind: 'label', label: line.toLowerCase() };
-	if (heading === undefined) return { kind: 'key', key: canonicalKey(line) };
+	if (heading === undefined) return { kind: 'key', key: canonicalKey(line), text: line };
 	return heading === '' ? { kind: 'heading' } : { kind: 'section', words: headingWords(heading) };
 }
 

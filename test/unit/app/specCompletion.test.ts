@@ -5,6 +5,7 @@ import type { SpecSuggestion } from '../../../src/app/specCompletion.ts';
 import type { SpecFileKind } from '../../../src/app/specFile.ts';
 import { findKey, keysBelow } from '../../../src/app/specKeys.ts';
 import { OBJECTIVE_KEYS } from '../../../src/core/objectiveSchema.ts';
+import type { FormatName } from '../../../src/core/formats/specFormat.ts';
 import { KNOWN_FORMATS } from '../../../src/core/formats/knownFormats.ts';
 import { NATIVE } from '../../../src/core/formats/native.ts';
 import { readObjectives } from '../../../src/core/readObjective.ts';
@@ -109,17 +110,61 @@ suite('completion in spec files', () => {
 	});
 
 	suite('other formats', () => {
-		const kep = { path: 'keps/sig-node/389-x/kep.yaml' } as const;
-		const inKep = async (marked: string) => {
-			const input = { ...inputOf(marked, kep), snapshot: { ...snapshot, formats: KNOWN_FORMATS.kep } };
-			return labels(await specSuggestions(input));
-		};
-		test('their own keys and words are not ours to say', async () => {
-			assert.equal(await inKep('status: |\n'), '');
-			assert.equal(await inKep('title: A\n|\n'), '');
+		/** What is offered in a file of the format, beside one whose status and people are known. */
+		function checkIn(name: FormatName, path: string, marked: string, expected: string): void {
+			test(`${name}: ${JSON.stringify(marked)}`, async () => {
+				const other = objectiveOf('X-1', {
+					statusText: 'Final',
+					pm: { name: 'Ana Ruiz' },
+					team: 'Core',
+					period: { text: 'v9' },
+				});
+				const known = { ...snapshotOf([other]), formats: KNOWN_FORMATS[name] };
+				const found = await specSuggestions({ ...inputOf(marked, { path }), snapshot: known });
+				assert.equal(labels(found), expected);
+			});
+		}
+		const kep = 'keps/sig-node/389-x/kep.yaml';
+		const eip = 'EIPS/eip-7.md';
+
+		checkIn('kep', kep, 'status: |\n', 'provisional implementable implemented deferred rejected withdrawn replaced');
+		checkIn(
+			'kep',
+			kep,
+			'title: A\nkep-number: 3\n|\n',
+			'status authors approvers owning-sig latest-milestone replaces feature-gates',
+		);
+		checkIn('kep', kep, 'latest-milestone: |\n', 'v9');
+		// What only Tandem has is helped with as ever.
+		test('kep: a key of our own', async () => {
+			const input = {
+				...inputOf('code: [src/|]\n', { path: kep }),
+				snapshot: { ...snapshot, formats: KNOWN_FORMATS.kep },
+			};
+			assert.equal(labels(await specSuggestions(input)), '** check/ a.ts print.ts');
 		});
-		test('what only Tandem has is helped with', async () =>
-			assert.equal(await inKep('code: [src/|]\n'), '** check/ a.ts print.ts'));
+		checkIn(
+			'eip',
+			eip,
+			'---\neip: 7\nstatus: F|\n---\n',
+			'Idea Draft Review Last call Living Final Stagnant Withdrawn Superseded Abandoned Moved',
+		);
+		checkIn('pep', 'peps/pep-0007.rst', 'PEP: 7\nTitle: x\nAuthor: |\n\nText\n', 'Ana Ruiz');
+		checkIn(
+			'pep',
+			'peps/pep-0007.rst',
+			'PEP: 7\nTitle: x\nStatus: D|\n\nText\n',
+			'Draft Deferred Accepted Provisional Active Final Rejected Withdrawn Superseded',
+		);
+		checkIn(
+			'swift',
+			'proposals/0007-x.md',
+			'# X\n\n* Proposal: [SE-0007](x)\n* Authors: |\n* Status: **Final**\n',
+			'Ana Ruiz',
+		);
+		checkIn('swift', 'proposals/0007-x.md', '# X\n\n* Proposal: [SE-0007](x)\n* Review Manager: |\n* Status: x\n', '');
+		checkIn('swift', 'proposals/0007-x.md', '# X\n\n* Proposal: [SE-0007](x)\n* Status: x\n\nSome |prose\n', '');
+		checkIn('dep', 'draft/0007-x.rst', 'Title\n=====\n\n:DEP: 7\n:Author: |\n:Status: Draft\n\nText\n', 'Ana Ruiz');
 	});
 
 	suite('paths', () => {

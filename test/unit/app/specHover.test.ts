@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { KnownCode } from '../../../src/app/codeFiles.ts';
 import { specHover } from '../../../src/app/specHover.ts';
+import { KNOWN_FORMATS } from '../../../src/core/formats/knownFormats.ts';
 import { createKeyIndex } from '../../../src/core/objectiveKeys.ts';
 import { objectiveOf, repoPath, snapshotOf } from '../../support/snapshots.ts';
 
@@ -33,6 +34,21 @@ suite('the hover in spec files', () => {
 			assert.deepEqual(found ? [found.title, ...found.paragraphs] : [], expected);
 		});
 
+	test('the status of another format, and what is read from its keys', async () => {
+		const pep = { ...snapshot, formats: KNOWN_FORMATS.pep };
+		const text = 'PEP: 7\nTitle: x\nStatus: Deferred\n\nText\n';
+		const at = (column: number) =>
+			specHover(
+				{ kind: 'objective', path: repoPath('peps/pep-0007.rst'), text, snapshot: pep, keys },
+				{ line: 3, column },
+				{ code: async () => ({ repos: [], unread: [] }), breathe: async () => undefined },
+			);
+		const shown = [await at(3), await at(12)].map((found) => found && [found.title, ...found.paragraphs]);
+		assert.deepEqual(shown, [
+			['Status', 'Where it is in its life.', 'Tandem reads the status from it.'],
+			['Deferred', 'Read as paused. The work rests, and is to go on.'],
+		]);
+	});
 	check('hea|lth: on-track', [
 		'health',
 		'Whether it will get where it should.',

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { markerNames } from '../../../src/app/markerNames.ts';
-import { namingPlaces, specNameAt } from '../../../src/app/specNames.ts';
+import { namingPlaces, specNameAt, type SpecText } from '../../../src/app/specNames.ts';
 import type { SpecFileKind } from '../../../src/app/specFile.ts';
+import { KNOWN_FORMATS } from '../../../src/core/formats/knownFormats.ts';
 import { createKeyIndex } from '../../../src/core/objectiveKeys.ts';
 import { objectiveOf, repoPath, snapshotOf } from '../../support/snapshots.ts';
 
@@ -14,21 +15,26 @@ const specOf = (text: string, kind: SpecFileKind) => ({ kind, path: repoPath('a.
 
 suite('names in spec files', () => {
 	/** `|` is where somebody points; the answer has the words in the file that are meant. */
-	const check = (marked: string, expected: string, kind: SpecFileKind = 'objective') =>
+	const check = (marked: string, expected: string, kind: SpecFileKind = 'objective', others: Partial<SpecText> = {}) =>
 		test(JSON.stringify(marked), () => {
 			const at = marked.indexOf('|');
 			const lines = marked.slice(0, at).split('\n');
 			const text = marked.slice(0, at) + marked.slice(at + 1);
-			const name = specNameAt(specOf(text, kind), { line: lines.length, column: (lines.at(-1) ?? '').length + 1 });
+			const name = specNameAt(
+				{ ...specOf(text, kind), ...others },
+				{ line: lines.length, column: (lines.at(-1) ?? '').length + 1 },
+			);
 			if (!name) return assert.equal('', expected);
 			const { start, end } = name.range;
 			const words = text.split('\n')[start.line - 1]?.slice(start.column - 1, end.column - 1);
 			const meant = {
-				key: () => (name.kind === 'key' ? name.found.name : ''),
-				objective: () => (name.kind === 'objective' ? name.id : ''),
-				person: () => (name.kind === 'person' ? name.person.name : ''),
-				word: () => (name.kind === 'word' ? name.of : ''),
-				pattern: () => (name.kind === 'pattern' ? (name.repo ?? '') : ''),
+				'key': () => (name.kind === 'key' ? name.found.name : ''),
+				'objective': () => (name.kind === 'objective' ? name.id : ''),
+				'person': () => (name.kind === 'person' ? name.person.name : ''),
+				'word': () => (name.kind === 'word' ? name.of : ''),
+				'pattern': () => (name.kind === 'pattern' ? (name.repo ?? '') : ''),
+				'foreign-key': () => (name.kind === 'foreign-key' ? name.key.field : ''),
+				'foreign-status': () => (name.kind === 'foreign-status' ? name.meaning : ''),
 			}[name.kind]();
 			assert.equal(`${name.kind} ${meant} <${words}>`, expected);
 		});
@@ -55,6 +61,15 @@ suite('names in spec files', () => {
 	check(header('id: A') + '\nGR|OW is a word.\n', '');
 	check(header('objective: CH|K-1'), 'objective CHK-1 <CHK-1>', 'question');
 	check(header('to: mar|ia'), 'person Maria Lopez <maria>', 'question');
+
+	const pep = { path: repoPath('peps/pep-0007.rst'), snapshot: { ...snapshot, formats: KNOWN_FORMATS.pep } };
+	const asPep = (marked: string, expected: string) =>
+		check(`PEP: 7\nTitle: x\n${marked}\n\nText\n`, expected, 'objective', pep);
+	asPep('Stat|us: Final', 'foreign-key status <Status>');
+	asPep('Status: Fin|al', 'foreign-status achieved <Final>');
+	asPep('Status: Wha|tever', '');
+	asPep('Author: A|na', '');
+	asPep('Sponsor: A|na', '');
 });
 
 suite('places that name an objective', () => {
