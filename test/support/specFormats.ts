@@ -1,9 +1,12 @@
+import type { FormatName } from '../../src/core/formats/specFormat.ts';
 import { nativeObjective } from './nativeObjective.ts';
 import { createProse, type Prose } from './prose.ts';
 
 /** A format in which spec repos keep their objectives, and files in it as they are in the wild: small front, long text. */
 export interface SpecFormat {
 	readonly name: string;
+	/** As what it is to be recognised. */
+	readonly format: FormatName;
 	/** What `tandem.yml` has to say, where looking is not enough. */
 	readonly settings?: string;
 	/** The files of the objective number `index`: path to text. */
@@ -13,17 +16,26 @@ export interface SpecFormat {
 }
 
 export const SPEC_FORMATS: readonly SpecFormat[] = [
-	{ name: 'native', files: (index) => ({ [`objectives/${index % 50}/CHK-${index}.md`]: nativeObjective(index) }) },
-	{ name: 'Kubernetes', files: kubernetes },
-	{ name: 'EIP', files: eip },
-	{ name: 'Ember RFC', files: ember },
-	{ name: 'MADR', files: madr },
-	{ name: 'PEP', files: pep },
-	{ name: 'Swift evolution', files: swift },
-	{ name: 'Rust RFC', files: rust },
-	{ name: 'OpenStack', files: openStack },
-	{ name: 'OKR list', files: okrList, objectives: 10 },
-	{ name: 'spec-kit', files: specKit },
+	{
+		name: 'native',
+		format: 'native',
+		files: (index) => ({ [`objectives/${index % 50}/CHK-${index}.md`]: nativeObjective(index) }),
+	},
+	{ name: 'Kubernetes', format: 'kep', files: kubernetes },
+	{ name: 'EIP', format: 'eip', files: eip },
+	{ name: 'Ember RFC', format: 'ember', files: ember },
+	{ name: 'MADR', format: 'madr', files: madr },
+	{ name: 'PEP', format: 'pep', files: pep },
+	{ name: 'Swift evolution', format: 'swift', files: swift },
+	{ name: 'Rust RFC', format: 'rust', files: rust },
+	{ name: 'OpenStack', format: 'openstack', files: openStack },
+	{ name: 'OKR list', format: 'okr', files: okrList, objectives: 10 },
+	{ name: 'spec-kit', format: 'spec-kit', files: specKit },
+	{ name: 'BIP', format: 'bip', files: bip },
+	{ name: 'Matrix MSC', format: 'msc', files: msc },
+	{ name: 'Django DEP', format: 'dep', files: dep },
+	{ name: 'OpenSpec', format: 'openspec', files: openSpec },
+	{ name: 'Kiro', format: 'kiro', files: kiro },
 ];
 
 /** All files of `count` objectives in a format, `tandem.yml` included. */
@@ -289,5 +301,85 @@ ${Array.from({ length: 12 }, (_, at) => requirement(at)).join('\n')}
 - **SC-001**: ${prose.paragraph(200)}
 
 ${sections(prose, ['Assumptions', 'Out of Scope'])}`,
+	};
+}
+
+function bip(index: number): Readonly<Record<string, string>> {
+	const prose = createProse(index);
+	const titles = ['Abstract', 'Motivation', 'Specification', 'Rationale', 'Backwards compatibility'];
+	return {
+		[`bip-${pad(index)}.mediawiki`]: `<pre>
+  BIP: ${index + 1}
+  Layer: Consensus (soft fork)
+  Title: ${prose.sentence(5)}
+  Authors: Ana Ruiz <ana@chain.example>
+           Tom Weber <tom@chain.example>
+  Status: ${prose.pick(['Draft', 'Complete', 'Deployed', 'Closed'])}
+  Type: Specification
+  Assigned: 2024-05-14
+  License: BSD-2-Clause
+</pre>
+
+${titles.map((title) => `==${title}==\n\n${prose.paragraph(800)}\n`).join('\n')}`,
+	};
+}
+
+function msc(index: number): Readonly<Record<string, string>> {
+	const prose = createProse(index);
+	return {
+		[`proposals/${pad(index)}-${slugOf(prose)}.md`]: `# MSC${pad(index)}: ${prose.sentence(5)}
+
+${prose.paragraph(900)}
+
+${sections(prose, ['Proposal', 'Potential issues', 'Alternatives', 'Security considerations', 'Unstable prefix'])}`,
+	};
+}
+
+function dep(index: number): Readonly<Record<string, string>> {
+	const prose = createProse(index);
+	const title = `DEP ${pad(index)}: ${prose.sentence(5)}`;
+	const rule = '='.repeat(title.length);
+	return {
+		[`${prose.pick(['draft', 'accepted', 'final'])}/${pad(index)}-${slugOf(prose)}.rst`]: `${rule}
+${title}
+${rule}
+
+:DEP: ${pad(index)}
+:Author: Ana Ruiz
+:Implementation Team: Tom Weber,
+                      Maria Lopez
+:Shepherd: Maria Lopez
+:Status: ${prose.pick(['Draft', 'Accepted', 'Final'])}
+:Type: Feature
+:Created: 2024-05-14
+
+${underlined(prose, ['Abstract', 'Motivation', 'Specification', 'Rationale', 'Out of scope'])}`,
+	};
+}
+
+/** Requirements below headings of their own. */
+function requirements(prose: Prose, heading: (at: number) => string): string {
+	return Array.from(
+		{ length: 6 },
+		(_, at) => `### ${heading(at)}\n\nThe system SHALL ${prose.sentence(9).toLowerCase()}\n\n${prose.paragraph(400)}\n`,
+	).join('\n');
+}
+
+function openSpec(index: number): Readonly<Record<string, string>> {
+	const prose = createProse(index);
+	const change = `${slugOf(prose)}-${index}`;
+	return {
+		[`openspec/changes/${change}/proposal.md`]: `# Change: ${prose.sentence(4)}\n\n${sections(prose, ['Why', 'What Changes', 'Impact'])}`,
+		[`openspec/changes/${change}/tasks.md`]: `## 1. Do it\n\n- [x] 1.1 ${prose.sentence(5)}\n- [ ] 1.2 ${prose.sentence(5)}\n`,
+		[`openspec/changes/${change}/specs/area-${index % 20}/spec.md`]: `## ADDED Requirements\n\n${requirements(prose, () => `Requirement: ${prose.sentence(5)}`)}`,
+	};
+}
+
+function kiro(index: number): Readonly<Record<string, string>> {
+	const prose = createProse(index);
+	const folder = `.kiro/specs/${slugOf(prose)}-${index}`;
+	return {
+		[`${folder}/requirements.md`]: `# Requirements Document\n\n## Introduction\n\n${prose.paragraph(600)}\n\n## Requirements\n\n${requirements(prose, (at) => `Requirement ${at + 1}: ${prose.sentence(4)}`)}`,
+		[`${folder}/tasks.md`]: `# Implementation Plan\n\n- [x] 1. ${prose.sentence(6)}\n- [-] 2. ${prose.sentence(6)}\n`,
 	};
 }

@@ -80,7 +80,9 @@ const FORMAT_KINDS = SPEC_FORMATS.filter(({ name }) => name !== 'native').flatMa
 	const files = specRepoOf(format, 1);
 	return Object.entries(files).flatMap(([path, text]) => {
 		const { [path]: _self, ...others } = files;
-		return path === 'tandem.yml' ? [] : [{ name: `${format.name}, ${baseName(path)}`, path, text, others }];
+		// Damaged files are not recognised: then nothing of the format would be read.
+		const settings = { 'tandem.yml': `objectives: {format: ${format.format}}\n` };
+		return [{ name: `${format.name}, ${baseName(path)}`, path, text, others: { ...others, ...settings } }];
 	});
 });
 

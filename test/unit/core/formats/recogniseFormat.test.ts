@@ -15,20 +15,7 @@ suite('recogniseFormat', () => {
 		assert.equal(recogniseFormat(candidates, new Map(Object.entries(files))), expected);
 	}
 
-	const NAMES: Readonly<Record<string, string>> = {
-		'native': 'native',
-		'Kubernetes': 'kep',
-		'EIP': 'eip',
-		'Ember RFC': 'ember',
-		'MADR': 'madr',
-		'PEP': 'pep',
-		'Swift evolution': 'swift',
-		'Rust RFC': 'rust',
-		'OpenStack': 'openstack',
-		'OKR list': 'okr',
-		'spec-kit': 'spec-kit',
-	};
-	for (const format of SPEC_FORMATS) test(format.name, () => check(specRepoOf(format, 30), NAMES[format.name]));
+	for (const format of SPEC_FORMATS) test(format.name, () => check(specRepoOf(format, 30), format.format));
 
 	const pep = 'PEP: 1\nTitle: A\nStatus: Final\n\nText.\n';
 	test('nothing', () => check({ 'src/a.ts': '', 'README.md': '# x' }, undefined));
