@@ -32,6 +32,8 @@ export interface KeyIndexInput extends KeyPlaces {
 }
 
 const TEXT_LIMIT = 200_000;
+const TRACKER_PAGE =
+	/\/(?:browse|issue|\+spec)\/([^/?#]+)|^specs\.openstack\.org\/(?:[^/]+\/){1,8}([^/?#]+)\.html(?:$|[?#])/;
 
 /** Where two objectives have the same key it is the first one's; an id goes before an alias of another. */
 export function createKeyIndex({ objectives, ...places }: KeyIndexInput): KeyIndex {
@@ -61,10 +63,15 @@ export function createKeyIndex({ objectives, ...places }: KeyIndexInput): KeyInd
 			if (found)
 				return { objective: found.key.objective, start, end, words: text.slice(start, end), strength: 'strong' };
 		}
-		const ticket = isUrl ? /\/(?:browse|issue|\+spec)\/([^/?#]+)/.exec(address)?.[1] : undefined;
+		// What a tracker's page is called is meant, however ordinary a word it is.
+		const ticket = isUrl
+			? TRACKER_PAGE.exec(address)
+					?.slice(1)
+					.find((name) => name)
+			: undefined;
 		const [hit] = ticket === undefined ? [] : scanPlain(ticket, [], 'prose');
-		return hit && hit.strength === 'strong' && hit.words === ticket
-			? { ...hit, start, end, words: text.slice(start, end) }
+		return hit?.words === ticket && hit
+			? { ...hit, strength: 'strong', start, end, words: text.slice(start, end) }
 			: undefined;
 	}
 
