@@ -33,6 +33,7 @@ const SENTENCES: { readonly [Code in ProblemCode]: (facts: Readonly<ProblemFacts
 		`This file says two things about its ${key}: "${taken}", which counts, and "${other}". Correct one of them.`,
 	'objective.moved': ({ id, to }) =>
 		to === '' ? `${id} has moved to another place.` : `${id} has moved to ${to}. Connect that spec repo to see it.`,
+	'objective.superseded': ({ id, by }) => `${id} was superseded by ${by}. Name that one in new commits.`,
 	'objective.older-edition': ({ id, newer }) =>
 		`${id} was carried on in ${newer}, which is shown. This is the older edition.`,
 	'parent.unknown': ({ parent }) => `There is no objective ${parent}. Correct the parent, or add the objective.`,

@@ -28,6 +28,8 @@ export interface ProblemFacts {
 	'value.disagrees': { key: string; taken: string; other: string };
 	/** The file only points to another place; `to` is empty where it does not say which. */
 	'objective.moved': { id: string; to: string };
+	/** `by` are the ids of its successors. */
+	'objective.superseded': { id: string; by: string };
 	/** `newer` is the file of the same objective that counts. */
 	'objective.older-edition': { id: string; newer: string };
 	'parent.unknown': { parent: string };

@@ -110,7 +110,7 @@ function readOne(
 	const status = readStatus(format, context);
 	const moved = movedProblem(found.id, { format, status, lines, file: bodyFile.path });
 	const isHeadFile = bodyFile === input.files[0];
-	const title = readTitle(reader, body, { found, input, sink, isHeadFile, isMoved: moved !== undefined });
+	const title = readTitle(reader, body, { found, input, sink, isHeadFile, isMoved: moved?.code === 'objective.moved' });
 	const health = readWord(reader, 'health', OBJECTIVE_FIELDS.health);
 	const parent = reader.one('parent', OBJECTIVE_FIELDS.parent);
 	const person = (name: 'pm' | 'engineer') => {

@@ -6,6 +6,7 @@ import { OBJECTIVE_FIELDS } from '../objectiveSchema.ts';
 import { describeValue, type YamlEntry } from '../yamlValue.ts';
 import type { SpecFormat, StatusMeaning } from './specFormat.ts';
 import { nearestStatus, readStatusWords, statusWords } from './statusWords.ts';
+import { successorsOf } from './successors.ts';
 import { reportUnfilled } from './translateHead.ts';
 import { findValue, type SourceTexts } from './valueSource.ts';
 
@@ -15,6 +16,8 @@ export interface StatusRead {
 	readonly statusText?: string;
 	/** Where the status words say the health. */
 	readonly health?: Health;
+	/** Ids of what has taken its place; absent: nothing is said of that. */
+	readonly successors?: readonly string[];
 }
 
 /**
@@ -46,7 +49,17 @@ export function readStatus(
 	}
 	const other = others.find(({ meaning }) => meaning !== first.meaning);
 	if (other) sink.add(disagreement(first.entry, other.entry, sink));
-	return statusOf(first.meaning, wordsOf(first.entry));
+	const said = statusOf(first.meaning, wordsOf(first.entry));
+	const successors = successorsOf(texts.head, said.statusText ?? '', format);
+	if (successors.length === 0 || said.statusText === undefined) return said;
+	return { ...said, statusText: withSuccessors(said.statusText, successors), successors };
+}
+
+/** `Superseded by PEP-634`, `final, superseded by DEP-0044`; what says it by itself stays. */
+function withSuccessors(words: string, successors: readonly string[]): string {
+	if (/ by /i.test(words)) return words;
+	const verb = /^(?:superseded|replaced|obsoleted?)$/i.test(words) ? words : `${words}, superseded`;
+	return `${verb} by ${successors.join(', ')}`;
 }
 
 function readNative(reader: MapReader): StatusRead {
