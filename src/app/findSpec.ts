@@ -10,7 +10,7 @@ export interface FindSpecDeps {
 	readonly inspect: (dir: string) => Promise<'bare-repository' | 'folder' | 'missing'>;
 	/** Joins a relative path to a folder of the operating system. */
 	readonly resolvePath: (base: string, path: string) => string;
-	/** The first of these folders that holds `tandem.yml` or `objectives/`. */
+	/** The first of these folders that holds `tandem.yml` or `objectives/`, or else specs in a known format. */
 	readonly findSpecFolder: (dirs: readonly string[]) => Promise<string | undefined>;
 }
 

@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { holdsKnownSpecs } from './recogniseFolder.ts';
 
 /** What is at a path of the operating system: a bare git repository, any other folder, or nothing that could be read as one. Starts no program. */
 export async function inspectFolder(dir: string): Promise<'bare-repository' | 'folder' | 'missing'> {
@@ -10,12 +11,13 @@ export async function inspectFolder(dir: string): Promise<'bare-repository' | 'f
 	return bare && (await isFolder(join(dir, 'objects'))) ? 'bare-repository' : 'folder';
 }
 
-/** The first of these folders that holds `tandem.yml` or a folder `objectives`. */
+/** The first of these folders that holds `tandem.yml` or a folder `objectives`, else the first with specs in a format that is known. */
 export async function findSpecFolder(dirs: readonly string[]): Promise<string | undefined> {
 	for (const dir of dirs) {
 		const config = await stat(join(dir, 'tandem.yml')).catch(() => undefined);
 		if (config?.isFile() === true || (await isFolder(join(dir, 'objectives')))) return dir;
 	}
+	for (const dir of dirs) if (await holdsKnownSpecs(dir)) return dir;
 	return undefined;
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import path, { join } from 'node:path';
 import { findSpecFolder, inspectFolder } from '../../src/node/inspectFolder.ts';
 import { createGitRepo } from '../support/gitRepo.ts';
 
@@ -46,6 +46,38 @@ suite('inspectFolder', () => {
 		await finds('c');
 		await writeFile(join(dir, 'b', 'tandem.yml'), '');
 		await finds('b');
+	});
+	test('finds specs in a format that says so by itself', async () => {
+		for (const fixture of [
+			'kep',
+			'pep',
+			'bip',
+			'eip',
+			'ember',
+			'rust',
+			'swift',
+			'msc',
+			'openstack',
+			'dep',
+			'okr',
+			'spec-kit',
+			'openspec',
+			'kiro',
+		]) {
+			assert.equal(
+				await findSpecFolder([dir, path.resolve('test/fixtures/specs', fixture)]),
+				path.resolve('test/fixtures/specs', fixture),
+			);
+		}
+	});
+	test('decision records alone make no spec repo of a code repository', async () =>
+		assert.equal(await findSpecFolder([path.resolve('test/fixtures/specs/madr')]), undefined));
+	test('folders that are only called so are none', async () => {
+		await mkdir(join(dir, 'a', 'specs', 'models'), { recursive: true });
+		await mkdir(join(dir, 'a', 'text'));
+		await writeFile(join(dir, 'a', 'specs', 'models', 'cart_spec.rb'), 'describe Cart');
+		await writeFile(join(dir, 'a', 'text', '0001-license.md'), '# Licence\n');
+		await finds(undefined);
 	});
 	test('a file named objectives is none', async () => {
 		await mkdir(join(dir, 'a'));
