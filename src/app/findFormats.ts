@@ -31,6 +31,8 @@ export interface FormatFinder {
 
 export function createFormatFinder(): FormatFinder {
 	const answers = new Map<string, FormatName | undefined>();
+	/** By the templates of a table, what was recognised last. */
+	const latest = new Map<string, FormatName>();
 	let former:
 		| { readonly paths: readonly RepoPath[]; readonly files?: string; readonly candidates: readonly Candidate[] }
 		| undefined;
@@ -68,7 +70,10 @@ export function createFormatFinder(): FormatFinder {
 		if (answers.has(key)) return answers.get(key);
 		const bytes = await tree.readBytes(readable, signal);
 		const texts = new Map([...bytes].map(([path, content]) => [path, decodeText(path, content).value ?? '']));
-		const answer = recogniseFormat(candidates, texts);
+		// While its only file is being rewritten, a repository stays what it was.
+		const before = latest.get(table?.files?.join() ?? '');
+		const answer = recogniseFormat(candidates, texts) ?? candidates.find(({ format }) => format === before)?.format;
+		if (answer) latest.set(table?.files?.join() ?? '', answer);
 		answers.clear();
 		answers.set(key, answer);
 		return answer;

@@ -50,6 +50,21 @@ suite('readSpec', () => {
 		));
 	test('a format that is recognised by looking', () =>
 		check({ 'peps/pep-0484.rst': 'PEP: 484\nTitle: T\nStatus: Final\n\nx\n', 'README.md': '# x' }, ['PEP-484']));
+	test('a format stays recognised while its only file is rewritten', async () => {
+		const reader = createSpecReader();
+		const head = 'PEP: 484\nTitle: T\nStatus: Final\n\nx\n';
+		await reader.read(specTreeOf({ 'peps/pep-0484.rst': head }), signal);
+		const torn = await reader.read(specTreeOf({ 'peps/pep-0484.rst': head.slice(9) }), signal);
+		assert.deepEqual(
+			torn.objectives.map(({ id }) => id),
+			['PEP-484'],
+		);
+		const gone = await reader.read(specTreeOf({ 'objectives/a.md': objective('A') }), signal);
+		assert.deepEqual(
+			gone.objectives.map(({ id }) => id),
+			['A'],
+		);
+	});
 	test('what is looked into once is not looked into again', async () => {
 		const reader = createSpecReader();
 		const files = { 'peps/pep-0484.rst': 'PEP: 484\nTitle: T\nStatus: Final\n\nx\n' };
