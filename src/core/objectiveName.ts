@@ -55,7 +55,9 @@ export function isTemplateFile(path: RepoPath): boolean {
 }
 
 const INDEX = /^(?:readme|index|placeholder|template|contributing|changelog|license|_.*)\.\w+$/i;
-const TEMPLATE = /(?:^|\/)(?:(?:0+|N+|X+)[-_])?(?:[a-z]{2,12}[-_]){0,2}templates?(?:\.\w+$|\/)/i;
+/** A spec may be about a template (`volume-type-template.rst`): only words for what specs are called, or a number of noughts, make one of a file. */
+const TEMPLATE =
+	/(?:^|\/)(?:(?:0+|N+|X+)[-_](?:[a-z]{2,12}[-_]){0,2}|(?:(?:adr|bip|blueprint|decision|dep|design|eip|erc|feature|issue|kep|madr|msc|nygard|objective|okr|pep|plan|proposal|requirements?|rfc|short|spec|swift|tasks?|yyyy)[-_]){0,2})templates?(?:\.\w+$|\/)/i;
 
 const ID = idField('id: CHK-1');
 
