@@ -76,7 +76,7 @@ function untilClosed(text: string): string | undefined {
 
 /** Blanks in the place of what stands between backticks, so that columns stay. */
 function withoutCode(line: string): string {
-	return line.includes('`') ? line.replace(/(`+)[^`]+\1/g, (code) => ' '.repeat(code.length)) : line;
+	return line.includes('`') ? line.replace(/(?<!`)(`+)(?!`)[^`]+\1/g, (code) => ' '.repeat(code.length)) : line;
 }
 
 function linkedPath(file: string, target: string): string | undefined {

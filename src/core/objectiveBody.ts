@@ -202,7 +202,7 @@ function plainTitle(title: string): string {
 function clarifications(lines: readonly MarkdownLine[]): readonly BodyItem[] {
 	return lines.flatMap(({ text, line, kind }) => {
 		if (kind === 'comment' || !text.includes('[NEEDS CLARIFICATION')) return [];
-		return [...text.matchAll(/\[NEEDS CLARIFICATION:?\s*([^\]]{0,500})\]/g)].map((match) => {
+		return [...text.matchAll(/\[NEEDS CLARIFICATION:?([^\]]{0,500})\]/g)].map((match) => {
 			const markdown = match[1]?.trim() ?? '';
 			return { markdown: markdown === '' ? text.trim() : markdown, line };
 		});

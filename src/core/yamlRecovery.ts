@@ -51,7 +51,7 @@ function oneLine(text: string, line: number): YamlEntry | undefined {
 	const match = /^(?<key>[^:\n]{1,60}):[ \t]+(?<value>\S[^\n]*)\s*$/.exec(text);
 	const [key, raw] = [match?.groups?.['key'], match?.groups?.['value']];
 	if (key === undefined || raw === undefined) return undefined;
-	const value = raw.replace(/ #.*$/, '').trim();
+	const value = raw.replace(/ #[^]*$/, '').trim();
 	const column = text.indexOf(raw, key.length) + 1;
 	return {
 		key: key.trim().replace(/^["']|["']$/g, ''),

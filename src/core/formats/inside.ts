@@ -27,15 +27,18 @@ export function labelledItems(
 	const items: { label: string; text: string; line: number }[] = [];
 	let open = false;
 	for (const { kind, text, line } of lines) {
-		const match = kind === 'text' ? /^\s{0,6}[-*+]\s+\*\*([^*]{1,40})\*\*\s*:?\s*(.*)$/.exec(text) : null;
+		const match = kind === 'text' ? LABELLED.exec(text) : null;
 		const name = match?.[1]?.replace(/:$/, '').trim() ?? '';
-		if (match && label.test(name)) items.push({ label: name, text: match[2] ?? '', line });
+		if (match && label.test(name)) items.push({ label: name, text: match[2]?.trim() ?? '', line });
 		const last = items.at(-1);
 		if (match || kind !== 'text' || !/^\s/.test(text)) open = match !== null && last?.line === line;
 		else if (open && last) items[items.length - 1] = { ...last, text: `${last.text} ${text.trim()}` };
 	}
 	return items;
 }
+
+/** With the rest as it is: `.` stops at a line separator, and takes as many ways to get there as there are blanks. */
+const LABELLED = /^[ \t]{0,6}[-*+][ \t]+\*\*([^*]{1,40})\*\*[ \t]*:?([^]*)$/;
 
 /** A requirement as one line of plain text that can stand as a title. */
 export function shortTitle(markdown: string): string {
@@ -61,11 +64,26 @@ export function textOf(lines: readonly MarkdownLine[]): string {
 		.trim();
 }
 
-/** `003-retry/FR-001`: an id inside of another; undefined where `name` gives none. */
+/**
+ * `003-retry/FR-001`: an id inside of another; undefined where `name` gives none. A name that is too long is cut, and a sum of all of it put behind, so that
+ * two names with one beginning are two.
+ */
 export function idInside(parent: string, name: string): string | undefined {
-	const slug = slugId(name.slice(0, 200))?.slice(0, Math.max(8, ID_LIMIT - parent.length - 1));
-	const id = slug === undefined ? undefined : `${parent}/${slug.replace(/[^\p{L}\p{N}]+$/u, '')}`;
+	const slug = slugId(name.slice(0, 200));
+	if (slug === undefined) return undefined;
+	const room = ID_LIMIT - parent.length - 1;
+	if (slug.length <= room && name.length <= 80) return `${parent}/${slug}`;
+	const sum = sumOf(name);
+	const cut = slug.slice(0, Math.max(0, room - sum.length - 1)).replace(/[^\p{L}\p{N}]+$/u, '');
+	const id = cut === '' ? undefined : `${parent}/${cut}-${sum}`;
 	return id === undefined || id.length > ID_LIMIT ? undefined : id;
+}
+
+/** Four letters that depend on all of a text. */
+function sumOf(text: string): string {
+	let sum = 0;
+	for (const char of text) sum = (Math.imul(sum, 31) + (char.codePointAt(0) ?? 0)) >>> 0;
+	return (sum % 36 ** 4).toString(36).padStart(4, '0');
 }
 
 const ID_LIMIT = 80;

@@ -40,4 +40,4 @@ function inside({ lines, id }: InsideInput): Inside {
 	return { children: withOwnIds(children) };
 }
 
-const REQUIREMENT = /^requirement\s+(\d{1,4}(?:\.\d{1,3})?)\s*[:.–-]?\s*(.*)$/i;
+const REQUIREMENT = /^requirement[ \t]+(\d{1,4}(?:\.\d{1,3})?)(?:[ \t]*[:.–-])?([^]*)$/i;

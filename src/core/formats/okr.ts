@@ -76,7 +76,7 @@ export const OKR: readonly SpecFormat[] = [
 			'children',
 			'sub_objectives',
 		],
-		signature: { text: /^\s*(?:-\s+)?(?:key_results|keyResults|krs|key-results|results)\s*:/m },
+		signature: { text: /^[ \t]*(?:-[ \t]+)?(?:key_results|keyResults|krs|key-results|results)[ \t]*:/m },
 		// Of one objective in several quarters the last one.
 		edition: (_captures, period = '') => period,
 		split: (root) => [...objectivesOf(root, [], 0)],

@@ -8,7 +8,12 @@ const BASE = {
 	heads: ['front-matter'],
 	// A change is called by its slug; its heading repeats that, or says `Proposal`.
 	title: (heading: string) =>
-		nonEmpty(heading.replace(/^(?:change|proposal)\s*:\s*/i, '').replace(/\s*(?:specification|spec|proposal)$/i, '')),
+		nonEmpty(
+			heading
+				.slice(0, 500)
+				.replace(/^(?:change|proposal)\s*:\s*/i, '')
+				.replace(/(?:specification|spec|proposal)$/i, ''),
+		),
 	signature: {},
 } as const satisfies Partial<SpecFormat>;
 
@@ -57,7 +62,7 @@ function inside({ lines, id }: InsideInput): Inside {
 	return { children: withOwnIds(children) };
 }
 
-const REQUIREMENT = /^requirement\s*:\s*(.+)$/i;
+const REQUIREMENT = /^requirement[ \t]*:([^]*\S[^]*)$/i;
 
 function nonEmpty(text: string): string | undefined {
 	return text.trim() === '' ? undefined : text.trim();

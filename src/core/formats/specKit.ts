@@ -37,7 +37,7 @@ export const SPEC_KIT: readonly SpecFormat[] = [
 		why: sources('Input'),
 		inside,
 		statusBeside: (texts) => statusOfTasks(texts.get('tasks.md')),
-		signature: { text: /^#\s+(?:feature )?spec(?:ification)?\b|\*\*Feature Branch\*\*|^\s*[-*]\s+\*\*FR-\d+/im },
+		signature: { text: /^#\s+(?:feature )?spec(?:ification)?\b|\*\*Feature Branch\*\*|^[ \t]*[-*][ \t]+\*\*FR-\d+/im },
 	},
 ];
 
@@ -45,7 +45,7 @@ function inside({ lines, id }: InsideInput): Inside {
 	const stories = sectionsWhere(lines, (title) => STORY.test(title)).flatMap((section): readonly ChildDraft[] => {
 		const [, number = '', name = ''] = STORY.exec(section.title) ?? [];
 		const own = idInside(id, `US${number}`);
-		const title = shortTitle(name.replace(/\s*\(Priority:[^)]*\)/i, ''));
+		const title = shortTitle(name.slice(0, 1000).replace(/\(Priority:[^)]*\)/i, ''));
 		return own === undefined || title === '' || isUnfilled(title)
 			? []
 			: [{ id: own, title, why: textOf(section.lines), line: section.line }];
@@ -65,4 +65,4 @@ function inside({ lines, id }: InsideInput): Inside {
 	return { children: withOwnIds([...stories, ...requirements]), keyResults };
 }
 
-const STORY = /^user story\s+(\d{1,4})\s*[-–:]\s*(.*)$/i;
+const STORY = /^user story[ \t]+(\d{1,4})[ \t]*[-–:]([^]*)$/i;

@@ -1,5 +1,5 @@
 import type { ProblemSink } from '../mapReader.ts';
-import { fillTemplate } from '../pathTemplate.ts';
+import { fillTemplate, placeholdersOf } from '../pathTemplate.ts';
 import {
 	canonicalKey,
 	isEmptyValue,
@@ -80,7 +80,9 @@ function isTemplateMap(value: YamlValue): boolean {
 export function idOfReference(text: string, format: SpecFormat): string | undefined {
 	if (format.id === undefined || !format.id.includes('{number')) return text;
 	const number = /(?<![\p{L}\d.])(?:\p{L}+[-_ #]{0,2})?0*(\d{1,9})(?![\d.]*\d)/u.exec(text.slice(0, 200))?.[1];
-	return number === undefined ? undefined : fillTemplate(format.id, { number });
+	if (number === undefined) return undefined;
+	// Of `001-guest-checkout` the number is not all.
+	return placeholdersOf(format.id).every((name) => name === 'number') ? fillTemplate(format.id, { number }) : text;
 }
 
 /** A value in the form that the native field takes. */
@@ -130,9 +132,15 @@ function namesOf(value: YamlValue): YamlValue {
 		return item.text
 			.slice(0, 2000)
 			.split(',')
-			.map((text) => ({ ...item, text: text.replace(/\s*\([^)]*\)\s*$/, '').trim() }));
+			.map((text) => ({ ...item, text: withoutRemark(text.trim()) }));
 	});
 	return { kind: 'list', items: names.filter(({ text }) => text !== '' && !isUnfilled(text)), range: value.range };
+}
+
+function withoutRemark(text: string): string {
+	if (!text.endsWith(')')) return text;
+	const open = text.indexOf('(', text.lastIndexOf(')', text.length - 2) + 1);
+	return open < 0 ? text : text.slice(0, open).trim();
 }
 
 function nameOf(item: YamlValue): readonly YamlValue[] {

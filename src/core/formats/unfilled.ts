@@ -22,7 +22,7 @@ const PLACEHOLDERS = [
 	// Words of a closed set are small; `Web | iOS | Android` names three things.
 	/^[a-z][a-z_-]*(?: [a-z_-]+)*(?: ?\| ?[a-z][a-z_-]*(?: [a-z_-]+)*){2,}$/,
 	// Names that stand in the templates of real formats.
-	/^(?:@?jane\.doe|author \d|example author|feature name|(?:example spec - )?the title of your blueprint|dep template|\S*#0+)$/i,
+	/^(?:@?jane\.doe|author \d|example author|feature name|(?:example spec - )?the title of your blueprint|dep template|\S*#0{2,})$/i,
 	/\[(?:feature name|brief title|specific capability)\b[^\]]*\]/i,
 	// One of these alone may be a label: `[Feature] Pay by invoice`.
 	/\[(?:role|feature|benefit)\].*\[(?:role|feature|benefit)\]/i,

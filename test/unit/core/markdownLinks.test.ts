@@ -32,6 +32,12 @@ suite('fileLinks', () => {
 	test('in code', () => check('`[b](B.md)`\n\n```\n[b](B.md)\n```'));
 	test('a footnote', () => check('[^1]: B.md'));
 	test('broken', () => check('[b](B.md\n[c](%E0.md)\n[d]('));
+	test('in code of several marks', () => check('``[b](B.md)`` [d](D.md)', 'objectives/shop/D.md at 1:19-23'));
+	test('marks of code that nothing closes take no time', () => {
+		const start = process.cpuUsage();
+		check(`${'`'.repeat(30_000)}${'a'.repeat(30_000)}](`);
+		assert.ok(process.cpuUsage(start).user < 2_000_000);
+	});
 	test('many marks take no time', () => check(`${'['.repeat(50_000)}${']('.repeat(50_000)}`));
 });
 

@@ -32,5 +32,4 @@ suite('objectiveName', () => {
 	checkName('objectives/2026-11-02-cut.md', 'cut', 'Cut');
 	checkName('objectives/2026 ideas.md', undefined, 'Ideas');
 	checkName('objectives/constructor.md', 'constructor', 'Constructor');
-	checkName('objectives/__proto__.md', undefined, 'Proto');
 });
