@@ -2,6 +2,19 @@ import { isEmptyValue, canonicalKey, type YamlEntry, type YamlMap, type YamlValu
 import { PLAIN_FORMAT, type SpecFormat } from './specFormat.ts';
 import { sources } from './valueSource.ts';
 
+/** Lists that people keep by hand call one thing in many ways. */
+const FROM = {
+	id: sources('id', 'objective_id', 'key'),
+	title: sources('objective', 'title', 'name'),
+	status: sources('status', 'state'),
+	health: sources('health', 'confidence_level'),
+	pm: sources('owner', 'owner_id', 'pm', 'assignee'),
+	team: sources('team', 'scope', 'department'),
+	period: sources('period', 'quarter', 'timebox', 'timeframe', 'cycle'),
+	parent: sources('parent', 'parent_id', 'parent_objective_id'),
+	key_results: sources('key_results', 'krs', 'results'),
+} as const satisfies SpecFormat['from'];
+
 /** Objectives and key results as lists in YAML: what stands beside the list (period, team, owner) holds for all in it. */
 export const OKR: readonly SpecFormat[] = [
 	{
@@ -23,17 +36,7 @@ export const OKR: readonly SpecFormat[] = [
 			'objectives.yml',
 		],
 		heads: ['yaml'],
-		from: {
-			id: sources('id', 'objective_id', 'key'),
-			title: sources('objective', 'title', 'name'),
-			status: sources('status', 'state'),
-			health: sources('health', 'confidence_level'),
-			pm: sources('owner', 'owner_id', 'pm', 'assignee'),
-			team: sources('team', 'scope', 'department'),
-			period: sources('period', 'quarter', 'timebox', 'timeframe', 'cycle'),
-			parent: sources('parent', 'parent_id', 'parent_objective_id'),
-			key_results: sources('key_results', 'krs', 'results'),
-		},
+		from: FROM,
 		statuses: {
 			'draft': 'proposed',
 			'proposed': 'proposed',
@@ -84,7 +87,8 @@ export const OKR: readonly SpecFormat[] = [
 ];
 
 const LISTS = new Set(['objectives', 'okrs', 'goals', 'items', 'teams', 'children', 'sub_objectives']);
-const DEPTH_LIMIT = 6;
+/** A company, its departments, their teams, their objectives and those below: a list and a map each. */
+const DEPTH_LIMIT = 16;
 
 /** Each map of a list of objectives, with what stands around it in front of what it does not say itself. */
 function* objectivesOf(
@@ -101,36 +105,34 @@ function* objectivesOf(
 	const own = root.entries.filter((entry) => !lists.includes(entry));
 	const isOne = isObjective(own, lists.length > 0);
 	if (isOne) {
-		const said = new Set(own.filter(({ value }) => !isEmptyValue(value)).map(({ key }) => canonicalKey(key)));
-		yield { ...root, entries: [...own, ...inherited.filter(({ key }) => !said.has(canonicalKey(key)))] };
+		const said = new Set(own.filter(({ value }) => !isEmptyValue(value)).map(fieldOf));
+		yield { ...root, entries: [...own, ...inherited.filter((entry) => !said.has(fieldOf(entry)))] };
 	}
-	const shared = own.filter(({ key }) => SHARED.has(canonicalKey(key)));
-	const id = isOne ? own.find(({ key }) => IDS.has(canonicalKey(key))) : undefined;
-	const parent = id ? [{ ...id, key: 'parent' }] : [];
-	for (const { value } of lists) yield* objectivesOf(value, [...shared, ...parent, ...inherited], depth + 1);
+	const shared = own.filter((entry) => SHARED.has(fieldOf(entry)) && !isEmptyValue(entry.value));
+	const id = isOne ? own.find((entry) => fieldOf(entry) === 'id') : undefined;
+	const nearest = [...shared, ...(id ? [{ ...id, key: 'parent' }] : [])];
+	const said = new Set(nearest.map(fieldOf));
+	const passed = [...nearest, ...inherited.filter((entry) => !said.has(fieldOf(entry)))];
+	for (const { value } of lists) yield* objectivesOf(value, passed, depth + 1);
 }
 
 /** What a file or a team says for all of its objectives. */
-const SHARED = new Set([
-	'period',
-	'quarter',
-	'timebox',
-	'timeframe',
-	'cycle',
-	'team',
-	'owner',
-	'owner_id',
-	'pm',
-	'scope',
-	'department',
-]);
-const TITLES = new Set(['objective', 'title', 'name']);
-const IDS = new Set(['id', 'objective_id', 'key']);
-const RESULTS = new Set(['key_results', 'krs', 'results']);
+const SHARED: ReadonlySet<string> = new Set(['period', 'team', 'pm']);
+
+const FIELDS: ReadonlyMap<string, string> = new Map(
+	Object.entries(FROM).flatMap(([field, sources]) =>
+		sources.flatMap((source) => (source.kind === 'key' ? [[source.key, field] as const] : [])),
+	),
+);
+
+/** Of which value the entry tells, whatever it is called: a `quarter` of its own goes before the `period` of the file. */
+function fieldOf({ key }: YamlEntry): string {
+	const name = canonicalKey(key);
+	return FIELDS.get(name) ?? name;
+}
 
 /** A team or a company has a name, too: around a list only what has an id or is measured is an objective. */
 function isObjective(entries: readonly YamlEntry[], holdsOthers: boolean): boolean {
-	const has = (names: ReadonlySet<string>) =>
-		entries.some(({ key, value }) => names.has(canonicalKey(key)) && !isEmptyValue(value));
-	return holdsOthers ? has(TITLES) && (has(IDS) || has(RESULTS)) : has(TITLES) || has(RESULTS);
+	const has = (field: string) => entries.some((entry) => fieldOf(entry) === field && !isEmptyValue(entry.value));
+	return holdsOthers ? has('title') && (has('id') || has('key_results')) : has('title') || has('key_results');
 }
