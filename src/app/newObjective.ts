@@ -157,21 +157,23 @@ function fillPath(
 	const words = slug(title).toLowerCase() || 'objective';
 	const name = nameLike(siblings, { id, words }) + (copy > 1 ? `-${copy}` : '');
 	const number = /\d+$/.exec(id)?.[0];
-	const known: Readonly<Record<string, string | undefined>> = {
-		number: number?.padStart(digitsOf(files), '0'),
-		slug: copy > 1 ? `${words}-${copy}` : words,
-		name,
-		title: words,
-		id: fileWord(id, 80),
-		...own,
-	};
-	if (placeholdersOf(template).some((placeholder) => known[placeholder] === undefined)) return undefined;
+	const known = new Map(
+		Object.entries({
+			...(number !== undefined && { number: number.padStart(digitsOf(files), '0') }),
+			slug: copy > 1 ? `${words}-${copy}` : words,
+			name,
+			title: words,
+			id: fileWord(id, 80),
+			...own,
+		}),
+	);
+	if (placeholdersOf(template).some((placeholder) => !known.has(placeholder))) return undefined;
 	const [before = '', ...behind] = template.replace(/^(?:\.?\/)+/, '').split('**/');
 	if (behind.length > 1) return undefined;
 	const folder = behind.length === 0 ? '' : folderLike(siblings, { id, before });
 	const rest = (behind[0] ?? '').replace(/\*+/g, name);
 	const filled = `${before.replace(/\*+/g, name)}${folder}${rest}`;
-	return toRepoPath(filled.replace(/\{(\w+)\}/g, (_, placeholder: string) => known[placeholder] ?? ''));
+	return toRepoPath(filled.replace(/\{(\w+)\}/g, (_, placeholder: string) => known.get(placeholder) ?? ''));
 }
 
 /** The name as most siblings have theirs: the id, the id and the title, or the title alone. */

@@ -59,7 +59,7 @@ const FIXES: { readonly [Code in ProblemCode]?: Make<Code> } = {
 		suggestion === '' ? [] : [{ ...change(range, suggestion), isBest: true }],
 	'value.invalid': ({ facts: { key, found }, range }, { snapshot }) => {
 		// A format of another house has its own words.
-		const words = (isOwnFormat(snapshot) && WORDS[key.trim().toLowerCase()]) || [];
+		const words = (isOwnFormat(snapshot) && WORDS.get(key.trim().toLowerCase())) || [];
 		const nearest = findNearest(found.toLowerCase(), words);
 		const others = words.filter((word) => word !== nearest).map((word) => change(range, word));
 		return nearest === undefined ? others : [{ ...change(range, nearest), isBest: true }, ...others];
@@ -123,11 +123,12 @@ const FIXES: { readonly [Code in ProblemCode]?: Make<Code> } = {
 			: [{ title: `Link to ${suggestion}`, isBest: true, edit: { range, text: suggestion } }],
 };
 
-const WORDS: Readonly<Record<string, readonly string[]>> = {
-	status: OBJECTIVE_STATUSES,
-	state: OBJECTIVE_STATUSES,
-	health: HEALTHS,
-};
+/** A map, since a key may be any word: `constructor` too. */
+const WORDS: ReadonlyMap<string, readonly string[]> = new Map([
+	['status', OBJECTIVE_STATUSES],
+	['state', OBJECTIVE_STATUSES],
+	['health', HEALTHS],
+]);
 
 /** What would make front matter of our own in a format of another house is not offered. */
 function ownKey(snapshot: SpecSnapshot, make: () => TextEdit | undefined): TextEdit | undefined {

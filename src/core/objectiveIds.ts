@@ -7,9 +7,10 @@ export function nextId(ids: readonly string[], like?: string): string {
 	const own = like === undefined ? undefined : (numberedId(like) ?? { prefix: `${like}-`, digits: '1' });
 	const prefix = own?.prefix ?? mostUsed(numbered.map((id) => id.prefix)) ?? 'OBJ-';
 	const siblings = numbered.filter((id) => id.prefix === prefix);
-	const highest = Math.max(
+	const numbers = siblings.map((id) => Number(id.digits));
+	const highest = numbers.reduce(
+		(most, number) => Math.max(most, number),
 		own && siblings.length === 0 ? Number(own.digits) : 0,
-		...siblings.map((id) => Number(id.digits)),
 	);
 	const width = siblings.find(({ digits }) => digits.startsWith('0'))?.digits.length ?? 0;
 	const taken = new Set(ids.map((id) => id.toLowerCase()));

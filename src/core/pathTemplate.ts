@@ -70,7 +70,10 @@ function matchTokens(tokens: readonly Token[], path: string): Record<string, str
 			if (token.digits) while (isDigit(path[at]) && fits[index * width + at] === 1) at++;
 			else while (fits[next + at] !== 1) at++;
 			const text = path.slice(start, at);
-			captures[token.name] ??= token.digits ? text.replace(/^0+(?=\d)/, '') : text;
+			// `??=` would find `{constructor}` taken.
+			if (!Object.hasOwn(captures, token.name)) {
+				captures[token.name] = token.digits ? text.replace(/^0+(?=\d)/, '') : text;
+			}
 		} else {
 			const mayStop = () => token.kind === 'any' || at === 0 || path[at - 1] === '/';
 			while (fits[next + at] !== 1 || !mayStop()) at++;

@@ -25,6 +25,7 @@ suite('newObjectivePath', () => {
 		assert.equal(newObjectivePath({ id, title: 'Pay with one Click!' }, { formats, objectives })?.path, expected);
 	}
 
+	test('a part of the path that nobody can know', () => check('CHK-1', [], undefined, 'goals/{constructor}.md'));
 	test('the first one', () => check('CHK-1', [], 'objectives/CHK-1.md'));
 	test('named by id', () => check('CHK-2', ['CHK-1 objectives/CHK-1.md'], 'objectives/CHK-2.md'));
 	test('named by id, in small letters', () => check('CHK-2', ['CHK-1 objectives/chk-1.md'], 'objectives/chk-2.md'));

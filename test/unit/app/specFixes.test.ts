@@ -204,6 +204,13 @@ suite('specFixes', () => {
 		);
 	});
 
+	test('a key that every object has', async () => {
+		const { view, problems } = await look({
+			'tandem.yml': 'people:\n  constructor: [a]\n  __proto__: [b]\nobjectives: {statuses: {valueOf: c}}\n',
+		});
+		assert.equal(problems.length, 3);
+		for (const problem of problems) assert.deepEqual(specFixes(problem, { text: '', snapshot: view.snapshot }), []);
+	});
 	test('people in braces', async () =>
 		assert.deepEqual(await fixesOf('---\nid: A\ntitle: T\npm: zoe\n---\n', 'people: {ben: Ben}\n'), [
 			'Add zoe to the people of tandem.yml: - people: {ben: Ben} + people: {ben: Ben, zoe: Zoe}',

@@ -6,6 +6,8 @@ suite('nextId', () => {
 		assert.equal(nextId(ids === '' ? [] : ids.split(' '), like), expected);
 	}
 
+	test('more ids than a call has arguments', () =>
+		assert.equal(nextId(Array.from({ length: 200_000 }, (_, index) => `A-${index}`)), 'A-200000'));
 	test('nothing to go by', () => check('', undefined, 'OBJ-1'));
 	test('no numbers', () => check('GROW reach', undefined, 'OBJ-1'));
 	test('the prefix that is used most', () => check('A-7 CHK-1 CHK-9', undefined, 'CHK-10'));

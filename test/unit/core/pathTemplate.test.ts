@@ -7,6 +7,8 @@ suite('pathTemplate', () => {
 		assert.deepEqual(compilePathTemplate(template).match(path), expected);
 	}
 
+	test('a word that every object has', () =>
+		check('{constructor}/{toString}.md', 'a/b.md', { constructor: 'a', toString: 'b' } as Record<string, string>));
 	test('a literal', () => check('a/b.md', 'a/b.md', {}));
 	test('a literal is not a pattern', () => check('a.b', 'axb', undefined));
 	test('./ at the start', () => check('./a/*.md', 'a/x.md', {}));
