@@ -8,7 +8,7 @@ import { isCancelled } from '../core/failure.ts';
 import { fileLinks, type FileLink } from '../core/markdownLinks.ts';
 import { toRepoPath } from '../core/repoPath.ts';
 import type { Problem } from '../core/problem.ts';
-import { placeProblem } from '../core/problemPlaces.ts';
+import { createProblemPlaces } from '../core/problemPlaces.ts';
 import type { TextRange } from '../core/textRange.ts';
 import { coalesce } from './coalesce.ts';
 import type { Log } from './ports.ts';
@@ -132,9 +132,9 @@ export function createSpecChecks({ drafts, patterns, breathe, log }: SpecChecksD
 				const text = found && repoPath && decodeText(repoPath, found).value;
 				if (text === undefined) continue;
 				const file = next.get(path) ?? { identity, links: fileLinks(path, text), places: new Map() };
-				for (const problem of toPlace.get(path) ?? []) {
-					file.places.set(keyOf(problem), placeProblem(problem, text, snapshot.formats));
-				}
+				const own = toPlace.get(path) ?? [];
+				const placeOf = own.length > 0 ? createProblemPlaces(path, text, snapshot.formats) : undefined;
+				for (const problem of own) file.places.set(keyOf(problem), placeOf?.(problem));
 				next.set(path, file);
 				await breathe();
 			}

@@ -124,7 +124,7 @@ const FIXES: { readonly [Code in ProblemCode]?: Make<Code> } = {
 };
 
 /** A map, since a key may be any word: `constructor` too. */
-const WORDS: ReadonlyMap<string, readonly string[]> = new Map([
+const WORDS = new Map<string, readonly string[]>([
 	['status', OBJECTIVE_STATUSES],
 	['state', OBJECTIVE_STATUSES],
 	['health', HEALTHS],

@@ -8,7 +8,7 @@ import type { KeyHit, KeyIndex } from '../core/objectiveKeys.ts';
 import { findPerson } from '../core/people.ts';
 import type { RepoPath } from '../core/repoPath.ts';
 import type { SpecSnapshot } from '../core/snapshot.ts';
-import { placeAt, readSpecHeader } from '../core/specHeader.ts';
+import { createPlaces, placeAt, readSpecHeader } from '../core/specHeader.ts';
 import type { TextPosition, TextRange } from '../core/textRange.ts';
 import { specLabel } from '../core/gitAddress.ts';
 import { foreignKeyOf, type ForeignKey } from './foreignKeys.ts';
@@ -107,11 +107,12 @@ export interface NamingPlace {
 export function namingPlaces({ kind, path, text, snapshot, keys }: SpecText): readonly NamingPlace[] {
 	const { map, lines } = readSpecHeader(path, text);
 	const rows = text.split(/\r\n|\n|\r/);
+	const placeOf = map && createPlaces(map);
 	return rows.flatMap((row, index): readonly NamingPlace[] => {
 		const line = index + 1;
 		return hitsIn(row, line, keys).filter(({ strength, range }) => {
 			if (strength === 'strong') return true;
-			const place = line <= lines.last && map ? placeAt(map, range.start) : undefined;
+			const place = line <= lines.last ? placeOf?.(range.start) : undefined;
 			if (place?.kind !== 'value') return false;
 			const name = findKey(kind, place.path);
 			return name?.key.values === 'objective' || (name?.name === 'id' && snapshot.objectiveById.has(place.text));

@@ -89,10 +89,9 @@ function sections(headings: readonly MarkdownLine[], last: number): readonly Out
 	for (let at = 0; at < headings.length;) {
 		const heading = headings[at];
 		if (heading?.kind !== 'heading') break;
-		const found = headings.findIndex(
-			(other, index) => index > at && other.kind === 'heading' && other.level <= heading.level,
-		);
-		const next = found < 0 ? headings.length : found;
+		let next = at + 1;
+		for (let other = headings[next]; other?.kind === 'heading' && other.level > heading.level; other = headings[next])
+			next++;
 		const end = (headings[next]?.line ?? last + 1) - 1;
 		items.push({
 			kind: 'section',

@@ -34,7 +34,7 @@ export async function specReferences(
 ): Promise<readonly SpecReference[]> {
 	const files = [
 		...new Set([
-			...snapshot.objectives.map(({ source }) => source.file),
+			...snapshot.objectives.flatMap(({ source: { file, head } }) => (head === undefined ? [file] : [file, head])),
 			...snapshot.questions.map(({ file }) => file),
 		]),
 	];

@@ -7,17 +7,19 @@ import type { TextRange } from './textRange.ts';
 import type { YamlEntry, YamlMap, YamlValue } from './yamlValue.ts';
 
 /**
- * Where in `text`, its file, a problem is to be seen, for those that come without an exact range because only the whole shows them. Undefined where the
- * file says it in another way; then the problem's own range, if any, is the best there is.
+ * Makes a function that tells where in `text`, the content of `file`, a problem of that file is to be seen, for those that come without an exact range
+ * because only the whole shows them. It gives undefined where the file says it in another way; then the problem's own range, if any, is the best there is.
  */
-export function placeProblem(
-	problem: Problem,
+export function createProblemPlaces(
+	file: string,
 	text: string,
-	formats: readonly SpecFormat[] = [],
-): TextRange | undefined {
-	const file = readAnyHead(problem.file, text, formats);
-	const place = PLACES[problem.code] as ((file: HeadEntries, problem: Problem) => YamlValue | undefined) | undefined;
-	return file && place?.(file, problem)?.range;
+	formats: readonly SpecFormat[],
+): (problem: Problem) => TextRange | undefined {
+	const head = readAnyHead(file, text, formats);
+	return (problem) => {
+		const place = PLACES[problem.code] as ((file: HeadEntries, problem: Problem) => YamlValue | undefined) | undefined;
+		return head && place?.(head, problem)?.range;
+	};
 }
 
 const PLACES: {

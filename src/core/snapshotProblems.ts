@@ -7,7 +7,7 @@ import type { Steps } from './steps.ts';
 
 /**
  * What is odd about objectives beside others and beside `people`, those of tandem.yml: successors of nothing, people that nobody knows (where people are
- * listed at all), key results that cannot be measured. Without exact places: see `placeProblem`.
+ * listed at all), key results that cannot be measured. Without exact places: see `createProblemPlaces`.
  */
 export function* objectiveProblems(
 	objectives: readonly Objective[],
@@ -22,15 +22,17 @@ export function* objectiveProblems(
 	for (const [index, objective] of objectives.entries()) {
 		if (index % OBJECTIVES_PER_STEP === 0) yield;
 		problems.push(
-			...supersedesProblems(objective, known),
+			...supersedesProblems(objective, known).slice(0, PROBLEMS_AT_MOST),
 			...(people.length > 0 ? personProblems(objective, { isKnown, suggest, isOwnFormat, told }) : []),
-			...keyResultProblems(objective),
+			...keyResultProblems(objective).slice(0, PROBLEMS_AT_MOST),
 		);
 	}
 	return problems;
 }
 
 const OBJECTIVES_PER_STEP = 200;
+/** Of one kind and objective; nobody mends more of a generated list by hand. */
+const PROBLEMS_AT_MOST = 100;
 
 /** Only a hint: whoever replaces something may have deleted it. */
 function supersedesProblems({ supersedes, source }: Objective, known: ReadonlySet<string>): readonly Problem[] {

@@ -39,11 +39,27 @@ export function findInMap(map: YamlMap, wanted: (place: MapPlace) => boolean): M
 
 /** The key or text of `map` at a position; the one behind the last character is there, too. */
 export function placeAt(map: YamlMap, position: TextPosition): MapPlace | undefined {
-	return findInMap(map, ({ range }) => !isBefore(position, range.start) && !isBefore(range.end, position));
+	return findInMap(map, ({ range }) => compare(range.start, position) <= 0 && compare(position, range.end) <= 0);
+}
+
+/** Makes a function that does what `placeAt` does, for who asks for many places. */
+export function createPlaces(map: YamlMap): (position: TextPosition) => MapPlace | undefined {
+	// What an alias stands for has the place where it was written first.
+	const places = [...placesOf(map, [])].sort((one, other) => compare(one.range.start, other.range.start));
+	return (position) => {
+		let [low, high] = [0, places.length];
+		while (low < high) {
+			const middle = (low + high) >> 1;
+			if (compare(places[middle]?.range.start ?? position, position) <= 0) low = middle + 1;
+			else high = middle;
+		}
+		const [before, last] = [places[low - 2], places[low - 1]];
+		return [before, last].find((place) => place && compare(position, place.range.end) <= 0);
+	};
 }
 
 /** All keys and texts of `map` in the order of the file. */
-export function* placesOf(map: YamlMap, path: readonly string[] = []): Generator<MapPlace> {
+function* placesOf(map: YamlMap, path: readonly string[]): Generator<MapPlace> {
 	for (const { key, keyRange, value } of map.entries) {
 		const own = [...path, key];
 		yield { kind: 'key', path: own, range: keyRange, map };
@@ -57,6 +73,6 @@ function* placesOfValue(value: YamlValue, path: readonly string[], map: YamlMap)
 	else for (const item of value.items) yield* placesOfValue(item, path, map);
 }
 
-function isBefore(one: TextPosition, other: TextPosition): boolean {
-	return one.line < other.line || (one.line === other.line && one.column < other.column);
+function compare(one: TextPosition, other: TextPosition): number {
+	return one.line - other.line || one.column - other.column;
 }

@@ -70,6 +70,16 @@ suite('specChecks', () => {
 	test('a problem of the whole gets its place', () =>
 		check(file('supersedes: [B, C]'), {}, 'supersedes.unknown info at 4:17-18'));
 
+	test('the head of a file is read once for all of its problems', async () => {
+		const { look, checks, store } = await setUp();
+		const results = Array.from({ length: 6000 }, (_, at) => `  - {metric: M${at}, target: 1}\n`).join('');
+		const start = process.cpuUsage();
+		await look({ 'objectives/A.md': file(`key_results:\n${results}supersedes: [${'X, '.repeat(2000)}X]`) });
+		// A moment is usual; with a reading for each it is a quarter of an hour.
+		assert.ok(process.cpuUsage(start).user < 6_000_000);
+		assert.equal(checks.get(store)?.problems.length, 200);
+	});
+
 	const shop = { shop: ['src/pay/card.ts', 'src/find.ts', 'README.md'] };
 	test('patterns that cover something', () => check(file('code: [src/pay/, "*.ts", /src/find.ts, "!src/x"]'), shop));
 	test('a pattern that covers nothing', () =>

@@ -56,6 +56,11 @@ suite('the outline of a spec file', () => {
 		],
 	);
 	check('no objective at all', '# Only\n\n## Words\n', ['Only 1 of 1-4', '-Words 3 of 3-4']);
+	test('a page of nothing but headings takes no time', () => {
+		const start = process.cpuUsage();
+		assert.equal(specOutline(path, '# a\n'.repeat(60_000), snapshotOf([])).length, 60_000);
+		assert.ok(process.cpuUsage(start).user < 3_000_000);
+	});
 	check('nothing', '', []);
 	check('a broken header', '---\nid: [\n', ['[ 1 of 1-3']);
 });

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { KNOWN_FORMATS } from '../../../src/core/formats/knownFormats.ts';
 import type { FormatName } from '../../../src/core/formats/specFormat.ts';
-import { placeProblem } from '../../../src/core/problemPlaces.ts';
+import { createProblemPlaces } from '../../../src/core/problemPlaces.ts';
 
-suite('placeProblem in other formats', () => {
+suite('places of problems in other formats', () => {
 	/** What stands at the place of an unknown PM. */
 	function check(format: FormatName, file: string, text: string, expected: string | undefined): void {
 		const facts = { key: 'pm', person: 'x', suggestion: '' } as const;
 		const problem = { code: 'person.unknown', severity: 'info', file, facts } as const;
-		const range = placeProblem(problem, text, KNOWN_FORMATS[format]);
+		const range = createProblemPlaces(file, text, KNOWN_FORMATS[format])(problem);
 		const line = range && text.split('\n')[range.start.line - 1];
 		assert.equal(line?.slice((range?.start.column ?? 1) - 1, (range?.end.column ?? 1) - 1), expected);
 	}

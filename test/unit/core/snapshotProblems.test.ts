@@ -5,7 +5,7 @@ import { finish } from '../../../src/core/steps.ts';
 import { NATIVE } from '../../../src/core/formats/native.ts';
 import { objectiveProblems } from '../../../src/core/snapshotProblems.ts';
 import { readNative } from '../../support/readNative.ts';
-import { placeProblem } from '../../../src/core/problemPlaces.ts';
+import { createProblemPlaces } from '../../../src/core/problemPlaces.ts';
 
 const people = [
 	{ key: 'maria', name: 'Maria Lopez', email: 'maria@shop.example', handle: 'marial' },
@@ -28,7 +28,7 @@ function checkWith(known: typeof people, keys: string, ...expected: string[]): v
 	const { objective, text } = read(keys, known);
 	const lines = text.split('\n');
 	const found = finish(objectiveProblems([objective], { people: known, formats: NATIVE })).map((problem) => {
-		const range = placeProblem(problem, text);
+		const range = createProblemPlaces(problem.file, text, [])(problem);
 		const line = range && lines[range.start.line - 1]?.slice(range.start.column - 1, range.end.column - 1);
 		const suggestion = 'suggestion' in problem.facts && problem.facts.suggestion;
 		return `${problem.code} ${problem.severity} at ${line}${suggestion ? ` ? ${suggestion}` : ''}`;
