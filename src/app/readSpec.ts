@@ -38,7 +38,8 @@ export function createSpecReader(deps: { readonly pause?: () => Promise<void> } 
 			const { config, identity, problems } = await readConfig(tree, entries, signal);
 			await breathe();
 			const looked = await formatFinder.find(tree, entries, config.objectives, { signal, breathe });
-			const settings = `${identity} ${looked.found.join()}`;
+			// With one recognised format and two tables, which of them it is of counts too.
+			const settings = `${identity} ${looked.formats.map(({ name }) => name).join()}`;
 			// The same settings say the same of every path.
 			if (layout?.settings !== settings || layout.memory.size > 2 * entries.length + 1000) {
 				layout = { settings, formats: looked.formats, memory: new Map() };

@@ -141,6 +141,17 @@ suite('readSpec', () => {
 		);
 		assert.deepEqual(second.problems, first.problems);
 	});
+	test('another of two folders is of the format that was recognised', async () => {
+		const reader = createSpecReader();
+		const config = 'objectives: [{files: "a/*.md"}, {files: "b/*.md"}]';
+		const [eip, own] = ['---\neip: 7\ntitle: T\nstatus: Draft\n---\n', objective('A')];
+		const read = async (inA: string, inB: string) => {
+			const tree = specTreeOf({ 'tandem.yml': config, 'a/one.md': inA, 'b/two.md': inB });
+			return (await reader.read(tree, signal)).formats.map(({ name }) => name);
+		};
+		assert.deepEqual(await read(eip, own), ['eip', 'native']);
+		assert.deepEqual(await read(own, eip), ['native', 'eip']);
+	});
 	test('other settings read everything again', async () => {
 		const reader = createSpecReader();
 		const first = await reader.read(specTreeOf({ 'objectives/a.md': objective('A', 'pm: maria\n') }), signal);
