@@ -11,7 +11,7 @@ export const KEP: readonly SpecFormat[] = [
 		unit: 'folder',
 		heads: ['yaml', 'front-matter'],
 		id: 'KEP-{number}',
-		keys: ['KEP {number}', 'kep.k8s.io/{number}', 'enhancements/issues/{number}', '{sig}/{number}-{slug}'],
+		keys: ['KEP {number}', 'kep.k8s.io/{number}', 'enhancements/issues/{number}'],
 		from: {
 			id: sources('kep-number'),
 			status: sources('status'),
