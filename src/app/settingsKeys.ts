@@ -1,8 +1,10 @@
+import { TABLE_KEYS } from '../core/readFormatTables.ts';
+import { CONFIG_KEYS, PERSON_KEYS } from '../core/readSpecConfig.ts';
 import type { KeyGroup, SpecKey } from './specKeys.ts';
 
 /** The keys of tandem.yml, as `core/readSpecConfig.ts` reads them. */
 export const SETTINGS_KEYS: KeyGroup = {
-	names: { objectives: [], questions: [], people: ['persons'], channel: [] },
+	names: CONFIG_KEYS,
 	keys: {
 		objectives: {
 			meaning: 'Where the objectives are, and how their ids are made.',
@@ -10,16 +12,7 @@ export const SETTINGS_KEYS: KeyGroup = {
 			example: 'objectives: objectives/**/*.md',
 			insert: ' $0',
 			group: {
-				names: {
-					format: [],
-					files: ['file', 'paths', 'path'],
-					id: [],
-					keys: ['key'],
-					header: ['head', 'headers', 'heads'],
-					markup: [],
-					from: ['fields', 'mapping'],
-					statuses: ['status'],
-				},
+				names: TABLE_KEYS,
 				keys: {
 					format: {
 						...settingsKey(
@@ -90,7 +83,7 @@ export const SETTINGS_KEYS: KeyGroup = {
 					example: 'maria: Maria Lopez <maria@example.com>',
 					insert: ' $0',
 					group: {
-						names: { name: [], email: ['mail'], handle: ['github', 'gitlab', 'forge'] },
+						names: PERSON_KEYS,
 						keys: {
 							name: settingsKey('The name that is shown.', 'a text', 'name: Maria Lopez'),
 							email: settingsKey('The address that git commits with.', 'an e-mail', 'email: maria@example.com'),

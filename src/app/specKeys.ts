@@ -12,6 +12,7 @@ import {
 	OBJECTIVE_KEYS,
 	PERIOD_KEYS,
 } from '../core/objectiveSchema.ts';
+import { QUESTION_KEYS } from '../core/readQuestion.ts';
 import { SETTINGS_KEYS } from './settingsKeys.ts';
 import type { SpecFileKind } from './specFile.ts';
 
@@ -155,7 +156,7 @@ const OBJECTIVE: KeyGroup = {
 };
 
 const QUESTION: KeyGroup = {
-	names: { id: [], objective: [], asked_by: ['author', 'by'], asked_at: ['date', 'at'], to: [], code: ['anchor'] },
+	names: QUESTION_KEYS,
 	keys: {
 		id: keyOf('The name of this question. Tandem writes it.', { expected: 'an id', example: () => 'id: q-7f3k2a' }),
 		objective: keyOf(

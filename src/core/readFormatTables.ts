@@ -41,7 +41,8 @@ export function readFormatTables(config: MapReader, sink: ProblemSink): readonly
 	return files.length > 0 ? [{ files }] : [];
 }
 
-const TABLE_KEYS: KeyNames = {
+/** The keys of one table, with the other names under which people write them. */
+export const TABLE_KEYS: KeyNames = {
 	format: [],
 	files: ['file', 'paths', 'path'],
 	id: [],

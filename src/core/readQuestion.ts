@@ -69,7 +69,8 @@ export function readQuestion({ path, text, people }: QuestionInput): Read<Questi
 	return { value, problems: sink.problems };
 }
 
-const QUESTION_KEYS: KeyNames = {
+/** The keys of a question's front matter, with the other names under which people write them. */
+export const QUESTION_KEYS: KeyNames = {
 	id: [],
 	objective: [],
 	asked_by: ['author', 'by'],

@@ -42,8 +42,9 @@ function unreadable({ severity, file, range, facts }: Problem): Problem {
 	return { code: 'config.unreadable', severity, file, range, facts: { message } };
 }
 
-const CONFIG_KEYS: KeyNames = { objectives: [], questions: [], people: ['persons'], channel: [] };
-const PERSON_KEYS: KeyNames = { name: [], email: ['mail'], handle: ['github', 'gitlab', 'forge'] };
+/** The keys of tandem.yml, and those of a person in it, with the other names under which people write them. */
+export const CONFIG_KEYS: KeyNames = { objectives: [], questions: [], people: ['persons'], channel: [] };
+export const PERSON_KEYS: KeyNames = { name: [], email: ['mail'], handle: ['github', 'gitlab', 'forge'] };
 
 const FIELDS = {
 	questions: pathField('questions: questions'),
