@@ -16,7 +16,7 @@ import { OBJECTIVE_FIELDS } from '../core/objectiveSchema.ts';
 import type { SpecSnapshot } from '../core/snapshot.ts';
 import { showFailure } from './messages.ts';
 import { plainLabel } from './plainLabel.ts';
-import { specRoot } from './specDocuments.ts';
+import { specFolder } from './specPlaces.ts';
 import { askChoice, askText, type StepAnswer } from './stepInput.ts';
 
 /** Asks four things and writes the file of a new objective into the spec repo's folder, where its siblings are. */
@@ -29,10 +29,10 @@ export async function newObjective(tandem: Tandem): Promise<void> {
 			['Connect a Spec Repo', 'tandem.connectSpecRepo'],
 		]);
 	}
-	const folders = stores.filter((store) => specRoot(store) !== undefined);
+	const folders = stores.filter((store) => specFolder(store) !== undefined);
 	const store = folders.length > 1 ? await chooseStore(folders) : folders[0];
 	if (!store) return folders.length > 1 ? undefined : offerFolder(first);
-	const root = specRoot(store);
+	const root = specFolder(store);
 	const snapshot = store.snapshot();
 	if (root === undefined || !snapshot) {
 		return showFailure('The spec repo could not be read yet.', [['Doctor', 'tandem.doctor']]);

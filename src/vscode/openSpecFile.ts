@@ -11,7 +11,7 @@ import type { KeyIndex } from '../core/objectiveKeys.ts';
 import { toRepoPath } from '../core/repoPath.ts';
 import type { RepoPath } from '../core/repoPath.ts';
 import type { SpecSnapshot } from '../core/snapshot.ts';
-import type { TextPosition, TextRange } from '../core/textRange.ts';
+import { specFolder, specPathOf } from './specPlaces.ts';
 import { specFileOf } from './virtualDocuments.ts';
 import type { VirtualDocuments } from './virtualDocuments.ts';
 
@@ -48,11 +48,6 @@ export function findSpecDocument(tandem: Tandem, { uri }: { readonly uri: vscode
 	return undefined;
 }
 
-/** The folder of a spec repo that is read in place. */
-export function specFolder({ source: { address } }: SpecStore): string | undefined {
-	return address.kind === 'folder' ? path.join(address.dir, address.path ?? '') : undefined;
-}
-
 /** The address of a file of a spec repo in the editor. */
 export function specUri(store: SpecStore, file: RepoPath, documents: VirtualDocuments): vscode.Uri {
 	const folder = specFolder(store);
@@ -62,10 +57,8 @@ export function specUri(store: SpecStore, file: RepoPath, documents: VirtualDocu
 }
 
 function pathIn(store: SpecStore, uri: vscode.Uri): RepoPath | undefined {
-	if (uri.scheme === 'file') {
-		const folder = specFolder(store);
-		return folder === undefined ? undefined : toRepoPath(path.relative(folder, uri.fsPath));
-	}
+	const file = specPathOf(store, uri);
+	if (file !== undefined) return file;
 	const shown = specFileOf(uri);
 	return shown && shown.spec === specKey(store.source.address) ? toRepoPath(shown.path) : undefined;
 }
@@ -74,14 +67,4 @@ function pathIn(store: SpecStore, uri: vscode.Uri): RepoPath | undefined {
 export function createEditorBreather(): () => Promise<void> {
 	const pause = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
 	return createBreather({ now: Date.now, pause, budgetMs: 8 });
-}
-
-/** A place as the core counts it. */
-export function toPosition({ line, character }: vscode.Position): TextPosition {
-	return { line: line + 1, column: character + 1 };
-}
-
-/** A range as the editor counts it. */
-export function toEditorRange({ start, end }: TextRange): vscode.Range {
-	return new vscode.Range(start.line - 1, start.column - 1, end.line - 1, end.column - 1);
 }

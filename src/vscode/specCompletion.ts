@@ -6,7 +6,8 @@ import type { SpecSuggestion } from '../app/specCompletion.ts';
 import type { Tandem } from '../app/tandem.ts';
 import { replaceable } from '../core/disposables.ts';
 import { appendPlainText } from './markdownText.ts';
-import { findSpecDocument, specFolder, toEditorRange, toPosition } from './openSpecFile.ts';
+import { findSpecDocument } from './openSpecFile.ts';
+import { specFolder, toEditorRange, toPosition } from './specPlaces.ts';
 
 const SIGNS = [' ', ':', '-', '/', '[', '{', ',', '"'];
 

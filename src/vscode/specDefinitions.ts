@@ -10,7 +10,8 @@ import type { SpecSnapshot } from '../core/snapshot.ts';
 import { toRepoPath } from '../core/repoPath.ts';
 import type { TextRange } from '../core/textRange.ts';
 import { isCodeDocument } from './documents.ts';
-import { createEditorBreather, findSpecDocument, specUri, toEditorRange, toPosition } from './openSpecFile.ts';
+import { createEditorBreather, findSpecDocument, specUri } from './openSpecFile.ts';
+import { toEditorRange, toPosition } from './specPlaces.ts';
 import type { SpecLanguage } from './openSpecFile.ts';
 
 /** Somebody's pointer is on the name of an objective. */

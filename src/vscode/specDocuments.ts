@@ -4,23 +4,10 @@ import type { Draft, SpecDrafts } from '../app/specDrafts.ts';
 import type { SpecStore } from '../app/specStore.ts';
 import type { Tandem } from '../app/tandem.ts';
 import { createDisposables } from '../core/disposables.ts';
-import { toRepoPath, type RepoPath } from '../core/repoPath.ts';
-
-/** The folder that is the spec's root; undefined for a spec repo that is no folder of this machine's user. */
-export function specRoot({ source: { address } }: SpecStore): string | undefined {
-	return address.kind === 'folder' ? path.join(address.dir, address.path ?? '') : undefined;
-}
-
-/** Where in the spec repo a document lies; undefined outside of it. A new file that is not saved has a place, too. */
-export function specPathOf(store: SpecStore, uri: vscode.Uri): RepoPath | undefined {
-	const root = specRoot(store);
-	if (root === undefined || (uri.scheme !== 'file' && uri.scheme !== 'untitled')) return undefined;
-	const relative = path.relative(root, uri.fsPath);
-	return path.isAbsolute(relative) ? undefined : toRepoPath(relative);
-}
+import { specFolder, specPathOf } from './specPlaces.ts';
 
 /** The document of a file of the spec repo: of a new file the one that is not saved yet. */
-export function specUri(root: string, file: string): vscode.Uri {
+export function specDocumentUri(root: string, file: string): vscode.Uri {
 	const uri = vscode.Uri.file(path.join(root, file));
 	const isOpen = (scheme: string) =>
 		vscode.workspace.textDocuments.some((document) => document.uri.scheme === scheme && document.uri.path === uri.path);
@@ -48,7 +35,7 @@ export function registerSpecDocuments(tandem: Tandem, drafts: SpecDrafts): vscod
 }
 
 function isInWorkspace(store: SpecStore): boolean {
-	const root = specRoot(store);
+	const root = specFolder(store);
 	if (root === undefined) return false;
 	const uri = vscode.Uri.file(root);
 	const isBelow = ({ uri: folder }: vscode.WorkspaceFolder) => folder.path.startsWith(`${uri.path}/`);

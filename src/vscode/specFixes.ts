@@ -5,8 +5,8 @@ import { specFixes, type FixContext, type SpecFix } from '../app/specFixes.ts';
 import type { Tandem } from '../app/tandem.ts';
 import type { Problem } from '../core/problem.ts';
 import type { TextEdit } from '../core/textEdit.ts';
-import { specPathOf, specRoot, specUri } from './specDocuments.ts';
-import { toEditorRange } from './specProblems.ts';
+import { specDocumentUri } from './specDocuments.ts';
+import { specFolder, specPathOf, toEditorRange } from './specPlaces.ts';
 
 /** Offers the ways to mend a problem of a spec file at its place, and in the Problems panel. */
 export function registerSpecFixes(tandem: Tandem, checks: SpecChecks): vscode.Disposable {
@@ -40,7 +40,7 @@ interface Found {
 /** The spec repo of a document with the document's problems; undefined where they are those of a former text. */
 function findSpec(tandem: Tandem, checks: SpecChecks, document: vscode.TextDocument): Found | undefined {
 	for (const store of tandem.specs()) {
-		const root = specRoot(store);
+		const root = specFolder(store);
 		const file = specPathOf(store, document.uri);
 		const checked = checks.get(store);
 		if (root === undefined || file === undefined || !checked) continue;
@@ -56,7 +56,7 @@ async function fixContext({ root, checked }: Found, document: vscode.TextDocumen
 	const file = CONFIG_FILES.find((name) => tree.entries.some((entry) => entry.path === name));
 	const text = document.getText();
 	if (file === undefined) return { text, snapshot };
-	const config = await vscode.workspace.openTextDocument(specUri(root, file));
+	const config = await vscode.workspace.openTextDocument(specDocumentUri(root, file));
 	return { text, snapshot, config: { file, text: config.getText() } };
 }
 
@@ -77,7 +77,7 @@ function toAction({ title, isBest, act }: SpecFix, root: string, diagnostic: vsc
 		return action;
 	}
 	action.edit = new vscode.WorkspaceEdit();
-	action.edit.set(specUri(root, act.file), [toEditorEdit(act.edit)]);
+	action.edit.set(specDocumentUri(root, act.file), [toEditorEdit(act.edit)]);
 	return action;
 }
 

@@ -3,7 +3,8 @@ import type { CodeFileLists } from '../app/codeFiles.ts';
 import { specHover } from '../app/specHover.ts';
 import { readSetting } from './contributions.ts';
 import { appendPlainText } from './markdownText.ts';
-import { createEditorBreather, SPEC_SELECTOR, toEditorRange, toPosition } from './openSpecFile.ts';
+import { createEditorBreather, SPEC_SELECTOR } from './openSpecFile.ts';
+import { toEditorRange, toPosition } from './specPlaces.ts';
 import type { SpecLanguage } from './openSpecFile.ts';
 
 /** Tells in spec files what a key means, which objective an id names, who somebody is, and what a pattern matches. */

@@ -4,8 +4,8 @@ import type { SpecChecks } from '../app/specChecks.ts';
 import type { Tandem } from '../app/tandem.ts';
 import { createDisposables } from '../core/disposables.ts';
 import type { Problem } from '../core/problem.ts';
-import type { TextRange } from '../core/textRange.ts';
-import { specRoot, specUri } from './specDocuments.ts';
+import { specDocumentUri } from './specDocuments.ts';
+import { specFolder, specPathOf, toEditorRange } from './specPlaces.ts';
 
 const SEVERITY = {
 	error: vscode.DiagnosticSeverity.Error,
@@ -20,7 +20,7 @@ export function registerSpecProblems(tandem: Tandem, checks: SpecChecks): vscode
 	const collection = disposables.add(vscode.languages.createDiagnosticCollection('tandem'));
 	let shown: ReadonlyMap<string, string> = new Map();
 	const update = () => {
-		const files = tandem.specs().flatMap((store) => filesOf(specRoot(store), checks.get(store)?.problems ?? []));
+		const files = tandem.specs().flatMap((store) => filesOf(specFolder(store), checks.get(store)?.problems ?? []));
 		const next = new Map(files.map(({ uri, problems }) => [uri.toString(), JSON.stringify(problems)]));
 		// Only what is new: each file that is set anew is drawn anew.
 		const fresh = files.filter(({ uri }) => next.get(uri.toString()) !== shown.get(uri.toString()));
@@ -33,8 +33,11 @@ export function registerSpecProblems(tandem: Tandem, checks: SpecChecks): vscode
 	};
 	disposables.add(checks.onDidChange(update));
 	// A new file that is saved is another document.
-	disposables.add(vscode.workspace.onDidOpenTextDocument(update));
-	disposables.add(vscode.workspace.onDidCloseTextDocument(update));
+	const look = ({ uri }: vscode.TextDocument) => {
+		if (tandem.specs().some((store) => specPathOf(store, uri) !== undefined)) update();
+	};
+	disposables.add(vscode.workspace.onDidOpenTextDocument(look));
+	disposables.add(vscode.workspace.onDidCloseTextDocument(look));
 	return { update, dispose: () => disposables.dispose() };
 }
 
@@ -51,13 +54,8 @@ function filesOf(root: string | undefined, problems: readonly Problem[]): readon
 		if (known) known.push(problem);
 		else byFile.set(problem.file, [problem]);
 	}
-	const files = [...byFile].map(([file, own]) => ({ uri: specUri(root ?? '', file), problems: own }));
+	const files = [...byFile].map(([file, own]) => ({ uri: specDocumentUri(root ?? '', file), problems: own }));
 	return files.filter(({ uri }) => vscode.workspace.getWorkspaceFolder(uri.with({ scheme: 'file' })));
-}
-
-/** A range as the editor counts it. */
-export function toEditorRange({ start, end }: TextRange): vscode.Range {
-	return new vscode.Range(start.line - 1, start.column - 1, end.line - 1, end.column - 1);
 }
 
 function toDiagnostic(problem: Problem): vscode.Diagnostic {

@@ -5,6 +5,7 @@ import type { RecentObjectives } from '../app/recentObjectives.ts';
 import type { Target } from '../app/target.ts';
 import type { Tandem } from '../app/tandem.ts';
 import { plainLabel } from './plainLabel.ts';
+import { specFolder } from './specPlaces.ts';
 import type { VirtualDocuments } from './virtualDocuments.ts';
 
 /** Opens what a link stands for. A target names only what Tandem knows: a root that is not one of its repositories is refused. */
@@ -50,12 +51,10 @@ async function openSpecFile(
 	line: number,
 	{ tandem, documents }: { tandem: Tandem; documents: VirtualDocuments },
 ): Promise<void> {
-	const address = tandem.specByKey(spec)?.source.address;
-	if (!address) return gone('This spec repo is not open any more.');
-	const uri =
-		address.kind === 'folder'
-			? vscode.Uri.file(path.join(address.dir, address.path ?? '', file))
-			: documents.specFile(spec, file);
+	const store = tandem.specByKey(spec);
+	if (!store) return gone('This spec repo is not open any more.');
+	const folder = specFolder(store);
+	const uri = folder === undefined ? documents.specFile(spec, file) : vscode.Uri.file(path.join(folder, file));
 	return show(uri, line);
 }
 

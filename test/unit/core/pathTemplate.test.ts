@@ -8,7 +8,7 @@ suite('pathTemplate', () => {
 	}
 
 	test('a word that every object has', () =>
-		check('{constructor}/{toString}.md', 'a/b.md', { constructor: 'a', toString: 'b' } as Record<string, string>));
+		check('{constructor}/{toString}.md', 'a/b.md', { constructor: 'a', toString: 'b' }));
 	test('a literal', () => check('a/b.md', 'a/b.md', {}));
 	test('a literal is not a pattern', () => check('a.b', 'axb', undefined));
 	test('./ at the start', () => check('./a/*.md', 'a/x.md', {}));
