@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { createBreather } from './app/breather.ts';
+import { createCommitFiles } from './app/commitFiles.ts';
 import { createComposer } from './app/composer.ts';
 import { createObjectiveSearch } from './app/objectiveSearch.ts';
 import { createObjectivesLook } from './app/objectivesLook.ts';
@@ -80,7 +81,8 @@ export function activate(context: Context): TestApi {
 	const { clock, codeRepos, pause } = machine.ports;
 	const drafts = own(createSpecDrafts({ clock, log }));
 	const breathe = createBreather({ now: clock.now, pause, budgetMs: 8 });
-	const patterns = createUnmatchedPatterns({ codeRepos, contexts: tandem.contexts.known, breathe, log });
+	const commitFiles = createCommitFiles(codeRepos);
+	const patterns = createUnmatchedPatterns({ commitFiles, contexts: tandem.contexts.known, breathe, log });
 	const checks = own(createSpecChecks({ drafts, patterns, breathe, log }));
 	own(tandem.contexts.onDidChange(checks.lookAgain));
 	const places = own(createPlaces());
@@ -117,7 +119,7 @@ export function activate(context: Context): TestApi {
 	own(registerCommands(deps));
 	own(registerHover(tandem));
 	own(registerSpecFixes(tandem, checks));
-	own(registerSpecLanguage({ tandem, documents, codeRepos: machine.ports.codeRepos, log }));
+	own(registerSpecLanguage({ tandem, documents, commitFiles, log }));
 	own(registerSchedule(tandem));
 	own(registerRepositoryWatch(tandem));
 

@@ -6,15 +6,16 @@ import type { Problem } from '../core/problem.ts';
 import type { RepoPath } from '../core/repoPath.ts';
 import type { SpecSnapshot } from '../core/snapshot.ts';
 import type { RepoContext } from './codeContexts.ts';
+import type { CommitFiles } from './commitFiles.ts';
 import { isCode } from './objectiveActivity.ts';
-import type { CodeRepo, CodeRepos, Log } from './ports.ts';
+import type { CodeRepo, Log } from './ports.ts';
 import { specPlace } from './specPlace.ts';
 import type { SpecStore } from './specStore.ts';
 
 export interface UnmatchedPatterns {
 	/**
 	 * The patterns of `snapshot` that cover no file of any open code repo they are meant for. Nothing is claimed of a repository whose files could not be
-	 * read, nor about objectives that are over. A commit's files are listed once, and each pattern is compared with them once.
+	 * read, nor about objectives that are over. Each pattern is compared once with the files of a commit.
 	 */
 	find(store: SpecStore, snapshot: SpecSnapshot, signal: AbortSignal): Promise<readonly Problem[]>;
 	/** What the answer depends on besides the snapshot, to be compared. */
@@ -22,7 +23,7 @@ export interface UnmatchedPatterns {
 }
 
 export interface UnmatchedPatternsDeps {
-	readonly codeRepos: Pick<CodeRepos, 'files'>;
+	readonly commitFiles: CommitFiles;
 	readonly contexts: () => readonly RepoContext[];
 	/** Awaited after each small step of long work. */
 	readonly breathe: () => Promise<void>;
@@ -31,7 +32,6 @@ export interface UnmatchedPatternsDeps {
 
 /** The files of one code repo at one commit, and what was asked of them. */
 interface KnownFiles {
-	readonly commit: string;
 	/** Undefined: they could not be read. */
 	readonly paths: readonly RepoPath[] | undefined;
 	/** By pattern: whether it covers a file. */
@@ -45,27 +45,28 @@ interface OpenRepo extends KnownFiles {
 
 /** Answers for a moment's code repos; remembers what it learned of each commit. */
 export function createUnmatchedPatterns({
-	codeRepos,
+	commitFiles,
 	contexts,
 	breathe,
 	log,
 }: UnmatchedPatternsDeps): UnmatchedPatterns {
-	const known = new Map<string, KnownFiles>();
+	/** By the files of a commit: which patterns cover one of them. */
+	const matchedIn = new WeakMap<readonly RepoPath[], Map<string, boolean>>();
 	const ownContexts = (store: SpecStore) =>
 		contexts().filter(({ spec }) => spec.kind === 'store' && spec.store === store);
 
 	const filesOf = async (repo: CodeRepo, commit: string, signal: AbortSignal): Promise<KnownFiles> => {
-		const former = known.get(repo.root);
-		if (former?.commit === commit) return former;
 		try {
-			const files = { commit, paths: await codeRepos.files(repo, commit, signal), matched: new Map() };
-			known.set(repo.root, files);
-			return files;
+			const paths = await commitFiles.of(repo, commit);
+			signal.throwIfAborted();
+			const matched = matchedIn.get(paths) ?? new Map<string, boolean>();
+			matchedIn.set(paths, matched);
+			return { paths, matched };
 		} catch (error) {
 			if (isCancelled(error)) throw error;
 			if (error instanceof Failure) log.warn(`files of ${repo.root}: ${error.message}`);
 			else log.error(`files of ${repo.root}`, error);
-			return { commit, paths: undefined, matched: new Map() };
+			return { paths: undefined, matched: new Map() };
 		}
 	};
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { createCodeFileLists } from '../app/codeFiles.ts';
-import type { CodeRepos, Log } from '../app/ports.ts';
+import type { CommitFiles } from '../app/commitFiles.ts';
+import type { Log } from '../app/ports.ts';
 import { createSpecKeys } from '../app/specNames.ts';
 import type { Tandem } from '../app/tandem.ts';
 import { registerSpecCompletion } from './specCompletion.ts';
@@ -15,14 +16,14 @@ import type { VirtualDocuments } from './virtualDocuments.ts';
 export interface SpecLanguageDeps {
 	readonly tandem: Tandem;
 	readonly documents: VirtualDocuments;
-	readonly codeRepos: Pick<CodeRepos, 'files'>;
+	readonly commitFiles: CommitFiles;
 	readonly log: Log;
 }
 
 /** Helps whoever writes or reads a spec file: suggestions, hovers, definitions, references, an outline and a line above each title. */
-export function registerSpecLanguage({ tandem, documents, codeRepos, log }: SpecLanguageDeps): vscode.Disposable {
+export function registerSpecLanguage({ tandem, documents, commitFiles, log }: SpecLanguageDeps): vscode.Disposable {
 	const keysOf = createSpecKeys();
-	const code = createCodeFileLists({ codeRepos, contexts: tandem.contexts, specs: tandem.specs, log });
+	const code = createCodeFileLists({ commitFiles, contexts: tandem.contexts, specs: tandem.specs, log });
 	const language: SpecLanguage = {
 		tandem,
 		documents,

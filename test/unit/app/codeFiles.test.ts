@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createCodeFileLists } from '../../../src/app/codeFiles.ts';
+import { createCommitFiles } from '../../../src/app/commitFiles.ts';
 import type { RepoContext } from '../../../src/app/codeContexts.ts';
 import { createSpecStore } from '../../../src/app/specStore.ts';
 import { fakeClock, fakeCodeRepos, fakeLog, fakeSource } from '../../support/inMemory.ts';
@@ -21,7 +22,7 @@ suite('the files of the open code repos', () => {
 			problems: [],
 		}));
 		const lists = createCodeFileLists({
-			codeRepos,
+			commitFiles: createCommitFiles(codeRepos),
 			contexts: { known: () => contexts },
 			specs: () => [store],
 			log: fakeLog(),

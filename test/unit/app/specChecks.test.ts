@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { RepoContext } from '../../../src/app/codeContexts.ts';
+import { createCommitFiles } from '../../../src/app/commitFiles.ts';
 import { createSpecReader } from '../../../src/app/readSpec.ts';
 import { createSpecChecks } from '../../../src/app/specChecks.ts';
 import type { SpecView } from '../../../src/app/specDrafts.ts';
@@ -27,7 +28,12 @@ async function setUp(code: Readonly<Record<string, readonly string[] | Error>> =
 		problems: [],
 	}));
 	const breathe = () => Promise.resolve();
-	const patterns = createUnmatchedPatterns({ codeRepos: repos, contexts: () => contexts, breathe, log });
+	const patterns = createUnmatchedPatterns({
+		commitFiles: createCommitFiles(repos),
+		contexts: () => contexts,
+		breathe,
+		log,
+	});
 	const checks = createSpecChecks({ drafts: { view: () => view, onDidChange: moved.event }, patterns, breathe, log });
 	return {
 		store,
