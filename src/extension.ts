@@ -82,7 +82,13 @@ export function activate(context: Context): TestApi {
 	const drafts = own(createSpecDrafts({ clock, log }));
 	const breathe = createBreather({ now: clock.now, pause, budgetMs: 8 });
 	const commitFiles = createCommitFiles(codeRepos);
-	const patterns = createUnmatchedPatterns({ commitFiles, contexts: tandem.contexts.known, breathe, log });
+	const patterns = createUnmatchedPatterns({
+		commitFiles,
+		contexts: tandem.contexts.known,
+		specs: tandem.specs,
+		breathe,
+		log,
+	});
 	const checks = own(createSpecChecks({ drafts, patterns, breathe, log }));
 	own(tandem.contexts.onDidChange(checks.lookAgain));
 	const places = own(createPlaces());

@@ -11,6 +11,7 @@ import { isCode } from './objectiveActivity.ts';
 import type { CodeRepo, Log } from './ports.ts';
 import { specPlace } from './specPlace.ts';
 import type { SpecStore } from './specStore.ts';
+import { findRemoteTwin } from './specTwin.ts';
 
 export interface UnmatchedPatterns {
 	/**
@@ -25,6 +26,7 @@ export interface UnmatchedPatterns {
 export interface UnmatchedPatternsDeps {
 	readonly commitFiles: CommitFiles;
 	readonly contexts: () => readonly RepoContext[];
+	readonly specs: () => readonly SpecStore[];
 	/** Awaited after each small step of long work. */
 	readonly breathe: () => Promise<void>;
 	readonly log: Log;
@@ -47,13 +49,16 @@ interface OpenRepo extends KnownFiles {
 export function createUnmatchedPatterns({
 	commitFiles,
 	contexts,
+	specs,
 	breathe,
 	log,
 }: UnmatchedPatternsDeps): UnmatchedPatterns {
 	/** By the files of a commit: which patterns cover one of them. */
 	const matchedIn = new WeakMap<readonly RepoPath[], Map<string, boolean>>();
-	const ownContexts = (store: SpecStore) =>
-		contexts().filter(({ spec }) => spec.kind === 'store' && spec.store === store);
+	const ownContexts = (store: SpecStore) => {
+		const twin = findRemoteTwin(store, specs(), contexts());
+		return contexts().filter(({ spec }) => spec.kind === 'store' && (spec.store === store || spec.store === twin));
+	};
 
 	const filesOf = async (repo: CodeRepo, commit: string, signal: AbortSignal): Promise<KnownFiles> => {
 		try {

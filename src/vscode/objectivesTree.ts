@@ -6,6 +6,7 @@ import { objectiveTree } from '../app/objectiveGroups.ts';
 import type { ObjectiveBranch, ObjectiveTree } from '../app/objectiveGroups.ts';
 import type { ObjectivesLook } from '../app/objectivesLook.ts';
 import type { SpecStore } from '../app/specStore.ts';
+import { knownActivity } from '../app/specTwin.ts';
 import type { Tandem } from '../app/tandem.ts';
 import { createDisposables } from '../core/disposables.ts';
 import { specKey } from '../core/gitAddress.ts';
@@ -72,7 +73,7 @@ export function registerObjectivesTree(tandem: Tandem, look: ObjectivesLook): vs
 		const { store, objective } = node;
 		const spec = specKey(store.source.address);
 		// Asking for it starts git in the background: only here, where somebody has unfolded an objective.
-		const activity = tandem.activities.get(store);
+		const activity = knownActivity(tandem, store);
 		unfolded.set(owner, { node, store, activity });
 		const details = objectiveDetails(objective, {
 			spec,
@@ -133,7 +134,7 @@ export function registerObjectivesTree(tandem: Tandem, look: ObjectivesLook): vs
 	/** New files and commits show up below the objectives that are unfolded; nothing else is drawn anew. */
 	const refreshActivity = () => {
 		for (const [id, { node, store, activity }] of unfolded) {
-			if (tandem.activities.get(store) === activity) continue;
+			if (knownActivity(tandem, store) === activity) continue;
 			unfolded.delete(id);
 			changed.fire(node);
 		}

@@ -31,6 +31,7 @@ async function setUp(code: Readonly<Record<string, readonly string[] | Error>> =
 	const patterns = createUnmatchedPatterns({
 		commitFiles: createCommitFiles(repos),
 		contexts: () => contexts,
+		specs: () => [store],
 		breathe,
 		log,
 	});
