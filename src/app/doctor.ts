@@ -1,13 +1,13 @@
-import type { EvidenceKind } from '../core/link.ts';
 import { isNative } from '../core/formats/specFormat.ts';
 import type { Problem } from '../core/problem.ts';
 import type { SpecSnapshot } from '../core/snapshot.ts';
 import type { RepoContext } from './codeContexts.ts';
+import { fileChecks } from './doctorFile.ts';
 import { failureText } from './failureText.ts';
 import type { OutboxEntry } from './ports.ts';
 import { problemText } from './problemText.ts';
 import type { SpecStore } from './specStore.ts';
-import type { FileWhy, KnownWhy } from './why.ts';
+import type { FileWhy } from './why.ts';
 import { count, relativeTime } from './words.ts';
 
 /** What is wired and what is not, in plain words. `next` says what to do about it. */
@@ -56,21 +56,6 @@ export function doctorReport(input: DoctorInput): DoctorReport {
 			...input.specs.flatMap(problemSection),
 		],
 	};
-}
-
-/** The report as Markdown; content of repositories stands in it as text. */
-export function doctorMarkdown(report: DoctorReport): string {
-	const marks = { ok: '✓', note: '·', warning: '!', error: '✗' };
-	const lines = report.sections.flatMap(({ title, checks }) => [
-		'',
-		`## ${escapeMarkdown(title)}`,
-		'',
-		...checks.map(
-			({ status, text, next }) =>
-				`- ${marks[status]} ${escapeMarkdown(text)}${next ? `  \n  → ${escapeMarkdown(next)}` : ''}`,
-		),
-	]);
-	return ['# Tandem: Doctor', ...lines, ''].join('\n');
 }
 
 function hereChecks({ host, git, trusted, specs }: DoctorInput): readonly DoctorCheck[] {
@@ -191,59 +176,6 @@ function repoChecks({ repos }: DoctorInput): readonly DoctorCheck[] {
 	]);
 }
 
-const KIND_WORDS: Record<EvidenceKind, string> = {
-	marker: 'by a marker',
-	commit: 'by their commit',
-	path: 'by a pattern of the file',
-	branch: 'by the branch',
-};
-
-function fileChecks(why: FileWhy): readonly DoctorCheck[] {
-	switch (why.kind) {
-		case 'loading':
-			return [{ status: 'note', text: 'It is being looked at.' }];
-		case 'outside':
-			return [{ status: 'note', text: 'It is in no git repository.' }];
-		case 'unconfigured':
-			return [{ status: 'warning', text: 'Its repository has no spec repo.' }];
-		case 'failed':
-			return [{ status: 'error', text: failureText(why.failure) }];
-		case 'known':
-			return knownFileChecks(why);
-	}
-}
-
-function knownFileChecks({ explanation, history, snapshot }: KnownWhy): readonly DoctorCheck[] {
-	const byKind = new Map<EvidenceKind, number>();
-	for (let line = 1; line <= explanation.lineCount; line++) {
-		const answer = explanation.answer(line);
-		if (answer.kind !== 'linked') continue;
-		const { kind } = answer.links[0].evidence[0];
-		byKind.set(kind, (byKind.get(kind) ?? 0) + 1);
-	}
-	const linked = [...byKind.values()].reduce((sum, lines) => sum + lines, 0);
-	return [
-		{
-			status: linked > 0 ? 'ok' : 'note',
-			text: `${linked} of ${count(explanation.lineCount, 'line')} linked${[...byKind].map(([kind, lines]) => `, ${lines} ${KIND_WORDS[kind]}`).join('')}`,
-		},
-		...(history.kind === 'failed'
-			? [
-					{
-						status: 'warning' as const,
-						text: `Its history could not be read: ${history.reason}.`,
-						next: 'Run "Tandem: Refresh".',
-					},
-				]
-			: []),
-		...(history.kind === 'pending' ? [{ status: 'note' as const, text: 'Its history is being read.' }] : []),
-		...explanation.unknownMarkers.map(({ line, id }) => ({
-			status: 'warning' as const,
-			text: `Line ${line} says @objective ${id}, which is none of the ${count(snapshot.objectives.length, 'objective')}.`,
-		})),
-	];
-}
-
 function outboxChecks({ outbox, now }: DoctorInput): readonly DoctorCheck[] {
 	return outbox.map(({ title, lastFailure }) => ({
 		status: lastFailure ? 'warning' : 'note',
@@ -280,8 +212,4 @@ function problemCheck(problem: Problem): DoctorCheck {
 		status: problem.severity === 'error' ? 'error' : problem.severity === 'warning' ? 'warning' : 'note',
 		text: `${place} ${problemText(problem)}`,
 	};
-}
-
-function escapeMarkdown(text: string): string {
-	return text.replace(/[\\`*_{}[\]<>#|~]/g, '\\$&').replace(/\s+/g, ' ');
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { doctorMarkdown, doctorReport } from '../app/doctor.ts';
+import { doctorReport } from '../app/doctor.ts';
+import { doctorMarkdown } from '../app/doctorMarkdown.ts';
 import type { Tandem } from '../app/tandem.ts';
 import { toCodeDocument } from './documents.ts';
 import type { Places } from './documents.ts';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { doctorMarkdown, doctorReport } from '../../../src/app/doctor.ts';
+import { doctorReport } from '../../../src/app/doctor.ts';
+import { doctorMarkdown } from '../../../src/app/doctorMarkdown.ts';
 import type { DoctorCheck, DoctorInput } from '../../../src/app/doctor.ts';
 import { createSpecStore } from '../../../src/app/specStore.ts';
 import { Failure } from '../../../src/core/failure.ts';
