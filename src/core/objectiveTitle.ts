@@ -1,3 +1,58 @@
+import { isNative, type Captures, type SpecFormat } from './formats/specFormat.ts';
+import { isUnfilled } from './formats/unfilled.ts';
+import type { MapReader, ProblemSink } from './mapReader.ts';
+import type { ObjectiveBody } from './objectiveBody.ts';
+import { titleFromPath } from './objectiveName.ts';
+import { OBJECTIVE_FIELDS } from './objectiveSchema.ts';
+import type { RepoPath } from './repoPath.ts';
+import type { TextRange } from './textRange.ts';
+
+/** A title and where it stands; `range` only where the head says it. */
+export interface Title {
+	readonly text: string;
+	readonly line: number;
+	readonly range?: TextRange;
+}
+
+export interface TitleContext {
+	readonly id: string;
+	readonly format: SpecFormat;
+	/** Of the file with the head; what its placeholders stand for. */
+	readonly path: RepoPath;
+	readonly captures: Captures;
+	readonly sink: ProblemSink;
+	/** The head stands in the file that people open. */
+	readonly isHeadFile: boolean;
+	readonly isMoved: boolean;
+}
+
+/** The key, else the first heading that is a title, else the file's name made readable (with a problem). */
+export function readTitle(
+	reader: MapReader,
+	body: ObjectiveBody,
+	{ id, format, path, captures, sink, isHeadFile, isMoved }: TitleContext,
+): Title {
+	const own = reader.one('title', OBJECTIVE_FIELDS.title);
+	if (own) {
+		const line = isHeadFile ? own.range.start.line : (body.title?.line ?? 1);
+		return { text: cleanTitle(own.value, id, format) ?? own.value, line, range: own.range };
+	}
+	const heading = body.title && cleanTitle(body.title.text, id, format);
+	if (body.title && heading !== undefined) return { text: heading, line: body.title.line };
+	// A file of another format names itself by its slug; that is no fault of its author.
+	const severity = Object.keys(captures).length > 0 ? 'info' : 'warning';
+	// Where the format's titles say nothing, or only tell that it has moved, none is missing.
+	if (!format.title && !isMoved) sink.add({ code: 'objective.no-title', severity, file: sink.file, facts: { id } });
+	return { text: format.split ? id : titleFromPath(path, captures, id), line: body.title?.line ?? 1 };
+}
+
+/** Undefined for a heading that says nothing. */
+function cleanTitle(text: string, id: string, format: SpecFormat): string | undefined {
+	if (isNative(format)) return text;
+	const said = format.title ? format.title(text) : text;
+	return said === undefined || isUnfilled(said) ? undefined : withoutIdPrefix(said, id);
+}
+
 /**
  * A title without the id that its heading begins with: `Jump to date` for `MSC3030: Jump to date`, `KEP-1287 - x`, `RFC 389. x`, `ADR 5: x`, `12. x`. A
  * number that is the id's by chance stays: `3 ways to pay`, `3-D Secure`, `Phase 3: roll-out`.

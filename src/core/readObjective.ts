@@ -1,7 +1,7 @@
 import { defined } from './defined.ts';
 import type { Field } from './fieldSchema.ts';
 import { bodyLines, markupOf, readHead, type Head } from './formats/readHead.ts';
-import { readId, type IdRead } from './formats/readId.ts';
+import { readId } from './formats/readId.ts';
 import { readStatus } from './formats/readStatus.ts';
 import { isNative, type ChildDraft, type SpecFormat } from './formats/specFormat.ts';
 import { translateHead } from './formats/translateHead.ts';
@@ -11,15 +11,13 @@ import { createMapReader, createProblemSink, type MapReader, type Placed, type P
 import type { MarkdownLine } from './markdownLines.ts';
 import { movedProblem } from './movedObjective.ts';
 import type { Objective, Person } from './objective.ts';
-import { readObjectiveBody, type ObjectiveBody } from './objectiveBody.ts';
-import { titleFromPath } from './objectiveName.ts';
+import { readObjectiveBody } from './objectiveBody.ts';
 import { readCodeRules, readConfirmation, readKeyResults, readPeriod } from './objectiveParts.ts';
 import { OBJECTIVE_FIELDS, OBJECTIVE_KEYS } from './objectiveSchema.ts';
-import { withoutIdPrefix } from './objectiveTitle.ts';
+import { readTitle } from './objectiveTitle.ts';
 import { findPerson } from './people.ts';
 import type { Read } from './problem.ts';
 import type { RepoPath } from './repoPath.ts';
-import type { TextRange } from './textRange.ts';
 import { describeValue } from './yamlValue.ts';
 
 /** One file, as text. */
@@ -110,7 +108,15 @@ function readOne(
 	const status = readStatus(format, context);
 	const moved = movedProblem(found.id, { format, status, lines, file: bodyFile.path });
 	const isHeadFile = bodyFile === input.files[0];
-	const title = readTitle(reader, body, { found, input, sink, isHeadFile, isMoved: moved?.code === 'objective.moved' });
+	const title = readTitle(reader, body, {
+		id: found.id,
+		format,
+		path: input.files[0].path,
+		captures,
+		sink,
+		isHeadFile,
+		isMoved: moved?.code === 'objective.moved',
+	});
 	const health = readWord(reader, 'health', OBJECTIVE_FIELDS.health);
 	const parent = reader.one('parent', OBJECTIVE_FIELDS.parent);
 	const person = (name: 'pm' | 'engineer') => {
@@ -175,54 +181,6 @@ function withNames(aliases: readonly string[], names: readonly string[], id: str
 }
 
 const NO_TEXTS: ReadonlyMap<string, string> = new Map();
-
-interface Title {
-	readonly text: string;
-	readonly line: number;
-	readonly range?: TextRange;
-}
-
-interface TitleContext {
-	readonly found: IdRead;
-	readonly input: ObjectiveInput;
-	readonly sink: ProblemSink;
-	/** The head stands in the file that people open. */
-	readonly isHeadFile: boolean;
-	readonly isMoved: boolean;
-}
-
-/** The key, else the first heading that is a title, else the file's name made readable (with a problem). */
-function readTitle(
-	reader: MapReader,
-	body: ObjectiveBody,
-	{ found, input, sink, isHeadFile, isMoved }: TitleContext,
-): Title {
-	const { format, captures, files } = input;
-	const own = reader.one('title', OBJECTIVE_FIELDS.title);
-	if (own) {
-		const line = isHeadFile ? own.range.start.line : (body.title?.line ?? 1);
-		return { text: cleanTitle(own.value, found.id, format) ?? own.value, line, range: own.range };
-	}
-	const heading = body.title && cleanTitle(body.title.text, found.id, format);
-	if (body.title && heading !== undefined) return { text: heading, line: body.title.line };
-	// A file of another format names itself by its slug; that is no fault of its author.
-	const severity = Object.keys(captures).length > 0 ? 'info' : 'warning';
-	// Where the format's titles say nothing, or only tell that it has moved, none is missing.
-	if (!format.title && !isMoved)
-		sink.add({ code: 'objective.no-title', severity, file: sink.file, facts: { id: found.id } });
-	return {
-		text: format.split ? found.id : titleFromPath(files[0].path, captures, found.id),
-		line: body.title?.line ?? 1,
-	};
-}
-
-/** Undefined for a heading that says nothing. */
-function cleanTitle(text: string, id: string, format: SpecFormat): string | undefined {
-	if (isNative(format)) return text;
-	const said = format.title ? format.title(text) : text;
-	if (said !== undefined && isUnfilled(said)) return undefined;
-	return said === undefined ? undefined : withoutIdPrefix(said, id);
-}
 
 /** A word of a closed set; one that is not understood stays as the PM's text. */
 function readWord<Value>(reader: MapReader, name: string, field: Field<Value>): { value?: Value; text?: string } {
