@@ -10,7 +10,7 @@ import { foreignStatusAbout } from './foreignKeys.ts';
 import { objectiveChoice } from './specValues.ts';
 import { specNameAt } from './specNames.ts';
 import type { SpecText } from './specNames.ts';
-import { HEALTH_MEANINGS, keyAbout, STATUS_MEANINGS } from './specWords.ts';
+import { HEALTH_SENTENCES, keyAbout, STATUS_SENTENCES } from './specWords.ts';
 import { keyResultLine } from './objectiveView.ts';
 import { count } from './words.ts';
 
@@ -45,7 +45,7 @@ export async function specHover(
 		case 'person':
 			return { range, title: name.person.name, paragraphs: personAbout(name.person) };
 		case 'word': {
-			const meanings: Readonly<Record<string, string>> = name.of === 'status' ? STATUS_MEANINGS : HEALTH_MEANINGS;
+			const meanings: Readonly<Record<string, string>> = name.of === 'status' ? STATUS_SENTENCES : HEALTH_SENTENCES;
 			const word = name.text
 				.trim()
 				.toLowerCase()

@@ -13,7 +13,7 @@ import type { CompletionInput, SpecSuggestion } from './specCompletion.ts';
 import { foreignKeyOf, foreignValues, type ForeignKey } from './foreignKeys.ts';
 import { isOwnKey } from './specFile.ts';
 import { findKey, topKey } from './specKeys.ts';
-import { HEALTH_MEANINGS, STATUS_MEANINGS } from './specWords.ts';
+import { HEALTH_SENTENCES, STATUS_SENTENCES } from './specWords.ts';
 import { healthWord, periodText, statusWord } from './words.ts';
 
 /** A value that can be chosen, before it is put into the file: `text` is what the file then says. */
@@ -77,9 +77,9 @@ async function choicesOf(
 ): Promise<readonly Choice[]> {
 	switch (source) {
 		case 'status':
-			return OBJECTIVE_STATUSES.map((status) => wordChoice(status, STATUS_MEANINGS[status]));
+			return OBJECTIVE_STATUSES.map((status) => wordChoice(status, STATUS_SENTENCES[status]));
 		case 'health':
-			return HEALTHS.map((health) => wordChoice(health, HEALTH_MEANINGS[health]));
+			return HEALTHS.map((health) => wordChoice(health, HEALTH_SENTENCES[health]));
 		case 'person':
 			return snapshot.people.map(personChoice);
 		case 'objective':

@@ -10,7 +10,7 @@ import {
 	rangeOf,
 	sourceLines,
 	trimmedPart,
-	plainText,
+	plainLineEnds,
 	type LinePart,
 	type SourceLine,
 } from './sourceLines.ts';
@@ -20,7 +20,7 @@ import {
  * head, or below a heading one that is bold. Values are plain words, without Markdown; items below a key that has no value are a list. The body is the whole text, the head's lines empty.
  */
 export function readBulletHeader(text: string): Header {
-	const content = plainText(text);
+	const content = plainLineEnds(text);
 	const lines = sourceLines(content);
 	const kinds = markdownLines(content);
 	const start = firstLine(kinds);

@@ -9,7 +9,7 @@ import {
 	rangeOf,
 	sourceLines,
 	trimmedPart,
-	plainText,
+	plainLineEnds,
 	type LinePart,
 	type SourceLine,
 } from './sourceLines.ts';
@@ -19,7 +19,7 @@ import {
  * where they are list items and nothing else, the value is a list. The body is the whole text, the fields' lines empty.
  */
 export function readFieldList(text: string): Header {
-	const content = plainText(text);
+	const content = plainLineEnds(text);
 	const lines = sourceLines(content);
 	const fields: Field[] = [];
 	let at = readFields(lines, pastRstComments(lines, 0), fields);

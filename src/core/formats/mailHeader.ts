@@ -8,7 +8,7 @@ import {
 	rangeOf,
 	sourceLines,
 	trimmedPart,
-	plainText,
+	plainLineEnds,
 	type LinePart,
 	type SourceLine,
 } from './sourceLines.ts';
@@ -18,7 +18,7 @@ import {
  * least two keys make a head. A line without a key goes on with the value above it. The body is what stands below.
  */
 export function readMailHeader(text: string): Header {
-	const content = plainText(text);
+	const content = plainLineEnds(text);
 	const lines = sourceLines(content);
 	const block = findBlock(lines);
 	const map = mapOf(readEntries(lines.slice(block.first, block.end), block.isFramed));

@@ -1,4 +1,4 @@
-import { indentOf, plainText } from './sourceLines.ts';
+import { indentOf, plainLineEnds } from './sourceLines.ts';
 
 /** A line of the result; the words of `text` and `heading` are still those of reStructuredText. */
 export type RstDraft =
@@ -22,7 +22,7 @@ export interface RstPage {
 
 /** A page of which nothing is done. */
 export function createRstPage(text: string): RstPage {
-	const lines = plainText(text).split(/\r?\n/);
+	const lines = plainLineEnds(text).split(/\r?\n/);
 	return { lines, indents: lines.map(indentOf), drafts: [], lists: [], styles: [] };
 }
 

@@ -18,7 +18,7 @@ export interface LinePart {
 }
 
 /** The text without a byte order mark, and with a lone CR as a line end like any other; every line has its columns still. */
-export function plainText(text: string): string {
+export function plainLineEnds(text: string): string {
 	const content = text.startsWith('\uFEFF') ? text.slice(1) : text;
 	return content.includes('\r') ? content.replace(/\r(?!\n)/g, '\n') : content;
 }
