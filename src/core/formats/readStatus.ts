@@ -101,9 +101,13 @@ function unknownStatus({ key, value }: YamlEntry, format: SpecFormat, sink: Prob
 	const words = Object.keys(format.statuses);
 	const found = describeValue(value);
 	const example = `${key}: ${nearestStatus(found, format.statuses) ?? words[0] ?? 'active'}`;
-	const facts = { key, found, expected: `one of ${words.join(', ')}`, example };
+	const shown = words.length > WORDS_SHOWN ? [...words.slice(0, WORDS_SHOWN), '…'] : words;
+	const facts = { key, found, expected: `one of ${shown.join(', ')}`, example };
 	return { code: 'value.invalid', severity: 'warning', file: sink.file, range: value.range, facts } as const;
 }
+
+/** More than this nobody reads in one sentence. */
+const WORDS_SHOWN = 9;
 
 function disagreement(taken: YamlEntry, other: YamlEntry, sink: ProblemSink) {
 	const facts = { key: 'status', taken: describeValue(taken.value), other: describeValue(other.value) };
