@@ -55,9 +55,14 @@ export function isTemplateFile(path: RepoPath): boolean {
 }
 
 const INDEX = /^(?:readme|index|placeholder|template|contributing|changelog|license|_.*)\.\w+$/i;
-/** A spec may be about a template (`volume-type-template.rst`): only words for what specs are called, or a number of noughts, make one of a file. */
-const TEMPLATE =
-	/(?:^|\/)(?:(?:0+|N+|X+)[-_](?:[a-z]{2,12}[-_]){0,2}|(?:(?:adr|bip|blueprint|decision|dep|design|eip|erc|feature|issue|kep|madr|msc|nygard|objective|okr|pep|plan|proposal|requirements?|rfc|short|spec|swift|tasks?|yyyy)[-_]){0,2})templates?(?:\.\w+$|\/)/i;
+/** What specs are called: a spec may be about a template (`volume-type-template.rst`), so that not every word makes one of a file. */
+const SPEC_WORDS =
+	'adr bip blueprint decision dep design eip erc feature issue kep madr msc nygard objective okr pep plan proposal requirements rfc short spec swift ' +
+	'task tasks yyyy';
+const TEMPLATE = new RegExp(
+	`(?:^|/)(?:(?:0+|N+|X+)[-_](?:[a-z]{2,12}[-_]){0,2}|(?:(?:${SPEC_WORDS.replaceAll(' ', '|')})[-_]){0,2})templates?(?:\\.\\w+$|/)`,
+	'i',
+);
 
 const ID = idField('id: CHK-1');
 

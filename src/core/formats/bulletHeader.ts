@@ -16,8 +16,9 @@ import {
 } from './sourceLines.ts';
 
 /**
- * Reads a list of `* Key: value` or `**Key**: value` lines, directly below the first heading or at the file's top. Two keys make a
- * head, or below a heading one that is bold. Values are plain words, without Markdown; items below a key that has no value are a list. The body is the whole text, the head's lines empty.
+ * Reads a list of `* Key: value` or `**Key**: value` lines, directly below the first heading or at the file's top. Two keys make a head, or below a heading
+ * one that is bold. Values are plain words, without Markdown; items below a key that has no value are a list. The body is the whole text, the head's lines
+ * empty.
  */
 export function readBulletHeader(text: string): Header {
 	const content = plainLineEnds(text);
