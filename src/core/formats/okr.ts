@@ -108,7 +108,9 @@ function* objectivesOf(
 		const said = new Set(own.filter(({ value }) => !isEmptyValue(value)).map(fieldOf));
 		yield { ...root, entries: [...own, ...inherited.filter((entry) => !said.has(fieldOf(entry)))] };
 	}
-	const shared = own.filter((entry) => SHARED.has(fieldOf(entry)) && !isEmptyValue(entry.value));
+	const shared = [...SHARED].flatMap(
+		(field) => own.find((entry) => fieldOf(entry) === field && !isEmptyValue(entry.value)) ?? [],
+	);
 	const id = isOne ? own.find((entry) => fieldOf(entry) === 'id') : undefined;
 	const nearest = [...shared, ...(id ? [{ ...id, key: 'parent' }] : [])];
 	const said = new Set(nearest.map(fieldOf));
