@@ -9,7 +9,7 @@ import type { KnownCode } from './codeFiles.ts';
 import { foreignStatusAbout } from './foreignKeys.ts';
 import { objectiveChoice } from './specValues.ts';
 import { specNameAt } from './specNames.ts';
-import type { SpecText } from './specNames.ts';
+import type { WrittenSpec } from './specNames.ts';
 import { HEALTH_SENTENCES, keyAbout, STATUS_SENTENCES } from './specWords.ts';
 import { keyResultLine } from './objectiveView.ts';
 import { count } from './words.ts';
@@ -30,7 +30,7 @@ export interface SpecHoverDeps {
 
 /** What is known about the name at a position; undefined where there is nothing to tell. */
 export async function specHover(
-	spec: SpecText,
+	spec: WrittenSpec,
 	position: TextPosition,
 	deps: SpecHoverDeps,
 ): Promise<SpecHover | undefined> {

@@ -31,7 +31,7 @@ export type SpecName = { readonly range: TextRange } & (
 	| { readonly kind: 'foreign-status'; readonly text: string; readonly meaning: StatusMeaning }
 );
 
-export interface SpecText {
+export interface WrittenSpec {
 	readonly kind: SpecFileKind;
 	readonly path: RepoPath;
 	readonly text: string;
@@ -41,7 +41,7 @@ export interface SpecText {
 }
 
 /** The name at a position of a spec file; undefined where there is none. Never throws. */
-export function specNameAt(spec: SpecText, position: TextPosition): SpecName | undefined {
+export function specNameAt(spec: WrittenSpec, position: TextPosition): SpecName | undefined {
 	const { kind, path, text, snapshot, keys } = spec;
 	const foreign = kind === 'objective' ? foreignNameAt(spec, position) : undefined;
 	if (foreign) return foreign;
@@ -104,7 +104,7 @@ export interface NamingPlace {
 }
 
 /** All places of a spec file that name an objective: keys whose value is one, and its id in prose. A word that is not surely an id counts in keys only. */
-export function namingPlaces({ kind, path, text, snapshot, keys }: SpecText): readonly NamingPlace[] {
+export function namingPlaces({ kind, path, text, snapshot, keys }: WrittenSpec): readonly NamingPlace[] {
 	const { map, lines } = readSpecHeader(path, text);
 	const rows = text.split(/\r\n|\n|\r/);
 	const placeOf = map && createPlaces(map);
@@ -120,7 +120,7 @@ export function namingPlaces({ kind, path, text, snapshot, keys }: SpecText): re
 	});
 }
 
-function inProse({ text, keys }: SpecText, position: TextPosition): SpecName | undefined {
+function inProse({ text, keys }: WrittenSpec, position: TextPosition): SpecName | undefined {
 	const hit = hitAt(text, position, keys);
 	return hit?.strength === 'strong' ? { kind: 'objective', id: hit.objective, range: hit.range } : undefined;
 }

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { createBreather } from '../app/breather.ts';
 import { specFileKind } from '../app/specFile.ts';
 import type { SpecFileKind } from '../app/specFile.ts';
-import type { SpecText } from '../app/specNames.ts';
+import type { WrittenSpec } from '../app/specNames.ts';
 import type { SpecStore } from '../app/specStore.ts';
 import type { Tandem } from '../app/tandem.ts';
 import { specKey } from '../core/gitAddress.ts';
@@ -28,7 +28,7 @@ export interface SpecLanguage {
 	readonly tandem: Tandem;
 	readonly documents: VirtualDocuments;
 	/** The spec file that a document shows, with its text as it is now; undefined, at once, for any other document. */
-	readonly read: (document: vscode.TextDocument) => (SpecDocument & SpecText) | undefined;
+	readonly read: (document: vscode.TextDocument) => (SpecDocument & WrittenSpec) | undefined;
 	readonly keys: (spec: Pick<SpecDocument, 'store' | 'snapshot'>) => KeyIndex;
 }
 
