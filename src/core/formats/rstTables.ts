@@ -1,14 +1,25 @@
 /** Makes a function that gives the last line of the table that begins at a line of reStructuredText; undefined where none does. */
 export function createRstTableEnds(lines: readonly string[]): (at: number) => number | undefined {
 	const borders = lastBorders(lines);
-	return (at) => (isSimpleBorder(lines[at] ?? '') ? borders[at + 1] : gridEnd(lines, at));
+	const runs = gridRuns(lines);
+	return (at) => {
+		if (isSimpleBorder(lines[at] ?? '')) return borders[at + 1];
+		const end = isGridBorder(lines[at] ?? '') ? runs[at] : undefined;
+		return end === at ? undefined : end;
+	};
 }
 
-function gridEnd(lines: readonly string[], at: number): number | undefined {
-	if (!/^[ \t]*\+[-=+]{2,}[ \t]*$/.test(lines[at] ?? '')) return undefined;
-	let end = at;
-	while (/^[ \t]*[+|]/.test(lines[end + 1] ?? '')) end++;
-	return end > at ? end : undefined;
+function isGridBorder(text: string): boolean {
+	return /^[ \t]*\+[-=+]{2,}[ \t]*$/.test(text);
+}
+
+/** For each line of a grid the last one of it. */
+function gridRuns(lines: readonly string[]): readonly (number | undefined)[] {
+	const ends: (number | undefined)[] = Array.from({ length: lines.length });
+	for (let at = lines.length - 1; at >= 0; at--) {
+		if (/^[ \t]*[+|]/.test(lines[at] ?? '')) ends[at] = ends[at + 1] ?? at;
+	}
+	return ends;
 }
 
 /** `====  =====`: two columns at least. */
