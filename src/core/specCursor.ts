@@ -150,7 +150,8 @@ function unusedWord(text: string): string {
 function attempts({ above, before, after }: Place, mark: string): readonly Attempt[] {
 	const result: Attempt[] = [];
 	const followed = /^[\p{L}\p{N}_-]*["']?:(?:[ \t]|$)/u.test(after);
-	const isWord = /^[ \t]*(?:[-*+] +)*(?:["':]|\*\*)?[\p{L}\p{N}_ -]*$/u.test(before);
+	const isWord =
+		before.length <= LONGEST && /^[ \t]*(?:[-*+] +)*(?:["':]|\*\*)?[\p{L}\p{N}_ -]*$/u.test(before);
 	if (isWord && (followed || /^[\p{L}\p{N}_-]*[ \t]*$/u.test(after))) {
 		result.push({
 			before: `${before}${mark}`,
@@ -159,13 +160,16 @@ function attempts({ above, before, after }: Place, mark: string): readonly Attem
 			glued: false,
 		});
 	}
-	if (/^[ \t]*(?:- +)*[\p{L}\p{N}_-]+:$/u.test(before) && after.trim() === '') {
+	if (before.length <= LONGEST && /^[ \t]*(?:- +)*[\p{L}\p{N}_-]+:$/u.test(before) && after.trim() === '') {
 		return [{ before: `${before} ${mark}`, after, followed: false, glued: true }];
 	}
 	const plain: Attempt = { before: `${before}${mark}`, after, followed, glued: false };
 	const closers = openBrackets(`${above}${before}`);
 	return [...result, plain, ...(closers === '' ? [] : [{ ...plain, after: `${after}${closers}` }])];
 }
+
+/** No key or word is longer with all that stands before it; a line of blanks would be split in each possible way. */
+const LONGEST = 500;
 
 /** What would close the quotes and brackets that are open at the end of `text`, as far as they belong to the last top-level key. */
 function openBrackets(text: string): string {
@@ -229,7 +233,7 @@ function isInFlow({ above, before }: Place): boolean {
 }
 
 function bodyCursor({ before, after }: Place, { line, column }: TextPosition): SpecCursor {
-	const word = /[\p{L}\p{N}_#./-]*$/u.exec(before)?.[0] ?? '';
+	const word = /[\p{L}\p{N}_#./-]*$/u.exec(before.slice(-LONGEST))?.[0] ?? '';
 	const rest = /^[\p{L}\p{N}_#/-]*/u.exec(after)?.[0] ?? '';
 	const range = onLine(line, column - word.length, column + rest.length);
 	return { kind: 'body', word, range, before: before.slice(0, before.length - word.length) };

@@ -147,4 +147,15 @@ suite('specCursor', () => {
 			{ numRuns: 500 },
 		);
 	});
+
+	test('a long line takes no time', () => {
+		for (const line of [`${' '.repeat(50_000)}\u2028x`, `${'- '.repeat(25_000)}(`, `${'a'.repeat(50_000)}(`]) {
+			const start = process.cpuUsage();
+			for (const above of ['', '---\nid: A\n']) {
+				const text = above + line;
+				specCursor('a.md', text, { line: text.split('\n').length, column: line.length + 1 });
+			}
+			assert.ok(process.cpuUsage(start).user < 3_000_000, line.slice(0, 4));
+		}
+	});
 });
