@@ -1,6 +1,7 @@
 /**
  * The first paragraph of a PM's Markdown as one line of plain text, for places that show text and not markup (hover, status bar, quick picks):
- * emphasis marks, link targets, images, code marks and comments are dropped. Not a Markdown parser: what it does not know stays as written.
+ * emphasis marks, link targets, images, code marks and comments are dropped. Not a Markdown parser: what it does not know stays as written. Of a longer
+ * paragraph only the first 4,000 characters: nobody shows more, and brackets that nothing closes take the square of the time.
  */
 export function readAloud(markdown: string): string {
 	const paragraph =
@@ -10,6 +11,7 @@ export function readAloud(markdown: string): string {
 			.map((part) => part.trim())
 			.find((part) => part !== '' && !/^(#|```|~~~|---|\|)/.test(part)) ?? '';
 	return paragraph
+		.slice(0, LONGEST)
 		.replace(/!\[([^\]]*)\]\([^)]*\)/g, '$1')
 		.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
 		.replace(/^[ \t]*(?:[-*+]|\d+[.)]|>)[ \t]+/gm, '')
@@ -17,3 +19,5 @@ export function readAloud(markdown: string): string {
 		.replace(/\s+/g, ' ')
 		.trim();
 }
+
+const LONGEST = 4_000;
