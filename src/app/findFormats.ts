@@ -31,8 +31,8 @@ export interface FormatFinder {
 
 export function createFormatFinder(): FormatFinder {
 	const answers = new Map<string, FormatName | undefined>();
-	/** By the templates of a table, what was recognised last. */
-	const latest = new Map<string, FormatName>();
+	/** What was recognised last by paths and texts. */
+	let latest: FormatName | undefined;
 	let former:
 		| { readonly paths: readonly RepoPath[]; readonly files?: string; readonly candidates: readonly Candidate[] }
 		| undefined;
@@ -70,10 +70,10 @@ export function createFormatFinder(): FormatFinder {
 		if (answers.has(key)) return answers.get(key);
 		const bytes = await tree.readBytes(readable, signal);
 		const texts = new Map([...bytes].map(([path, content]) => [path, decodeText(path, content).value ?? '']));
-		// While its only file is being rewritten, a repository stays what it was.
-		const before = latest.get(table?.files?.join() ?? '');
-		const answer = recogniseFormat(candidates, texts) ?? candidates.find(({ format }) => format === before)?.format;
-		if (answer) latest.set(table?.files?.join() ?? '', answer);
+		// While its only file is being rewritten, a repository stays what its paths still say; paths of tandem.yml say nothing.
+		const before = table?.files ? undefined : candidates.find(({ format }) => format === latest)?.format;
+		const answer = recogniseFormat(candidates, texts) ?? before;
+		if (answer && !table?.files) latest = answer;
 		answers.clear();
 		answers.set(key, answer);
 		return answer;

@@ -5,7 +5,7 @@ import type { RepoPath } from '../core/repoPath.ts';
 import type { SpecSnapshot } from '../core/snapshot.ts';
 import { canonicalKey } from '../core/yamlValue.ts';
 import { formatOf } from './specFile.ts';
-import { HEALTH_MEANINGS, STATUS_MEANINGS } from './specWords.ts';
+import { HEALTH_SENTENCES, STATUS_SENTENCES } from './specWords.ts';
 
 /** A key of another format, and what Tandem reads from it. */
 export interface ForeignKey {
@@ -69,7 +69,7 @@ export function foreignValues(snapshot: SpecSnapshot, path: RepoPath, { field }:
 /** What a status word of another format is read as. */
 export function foreignStatusAbout(meaning: StatusMeaning): string {
 	if (meaning === 'moved') return 'Read as moved: it is kept in another place.';
-	const meanings: Readonly<Record<string, string>> = { ...STATUS_MEANINGS, ...HEALTH_MEANINGS };
+	const meanings: Readonly<Record<string, string>> = { ...STATUS_SENTENCES, ...HEALTH_SENTENCES };
 	return `Read as ${meaning}. ${meanings[meaning] ?? ''}`.trim();
 }
 

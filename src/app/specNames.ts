@@ -72,7 +72,7 @@ export function specNameAt(spec: WrittenSpec, position: TextPosition): SpecName 
 }
 
 /** In a file of another format: a key from which Tandem reads something, or its word for the status. */
-function foreignNameAt({ path, text, snapshot }: SpecText, position: TextPosition): SpecName | undefined {
+function foreignNameAt({ path, text, snapshot }: WrittenSpec, position: TextPosition): SpecName | undefined {
 	const format = formatOf(snapshot, path);
 	if (!format || isNative(format)) return undefined;
 	const { map } = readHead(format.heads, text, createProblemSink(path));

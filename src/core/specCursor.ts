@@ -150,8 +150,7 @@ function unusedWord(text: string): string {
 function attempts({ above, before, after }: Place, mark: string): readonly Attempt[] {
 	const result: Attempt[] = [];
 	const followed = /^[\p{L}\p{N}_-]*["']?:(?:[ \t]|$)/u.test(after);
-	const isWord =
-		before.length <= LONGEST && /^[ \t]*(?:[-*+] +)*(?:["':]|\*\*)?[\p{L}\p{N}_ -]*$/u.test(before);
+	const isWord = before.length <= LONGEST && /^[ \t]*(?:[-*+] +)*(?:["':]|\*\*)?[\p{L}\p{N}_ -]*$/u.test(before);
 	if (isWord && (followed || /^[\p{L}\p{N}_-]*[ \t]*$/u.test(after))) {
 		result.push({
 			before: `${before}${mark}`,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { markerNames } from '../../../src/app/markerNames.ts';
-import { namingPlaces, specNameAt, type SpecText } from '../../../src/app/specNames.ts';
+import { namingPlaces, specNameAt, type WrittenSpec } from '../../../src/app/specNames.ts';
 import type { SpecFileKind } from '../../../src/app/specFile.ts';
 import { KNOWN_FORMATS } from '../../../src/core/formats/knownFormats.ts';
 import { createKeyIndex } from '../../../src/core/objectiveKeys.ts';
@@ -15,7 +15,12 @@ const specOf = (text: string, kind: SpecFileKind) => ({ kind, path: repoPath('a.
 
 suite('names in spec files', () => {
 	/** `|` is where somebody points; the answer has the words in the file that are meant. */
-	const check = (marked: string, expected: string, kind: SpecFileKind = 'objective', others: Partial<SpecText> = {}) =>
+	const check = (
+		marked: string,
+		expected: string,
+		kind: SpecFileKind = 'objective',
+		others: Partial<WrittenSpec> = {},
+	) =>
 		test(JSON.stringify(marked), () => {
 			const at = marked.indexOf('|');
 			const lines = marked.slice(0, at).split('\n');
