@@ -37,7 +37,9 @@ export function readObjectiveBody(
 		constraints: bodyItems(sections.constraints),
 		decisions: bodyItems(sections.decisions),
 		outOfScope: bodyItems(sections.outOfScope),
-		openPoints: [...clarifications(lines), ...bodyItems(sections.open)].sort((one, other) => one.line - other.line),
+		openPoints: [...clarifications(lines), ...bodyItems(sections.open).filter(asksSomething)].sort(
+			(one, other) => one.line - other.line,
+		),
 	};
 }
 
@@ -88,7 +90,7 @@ const WHY_ORDERS = {
 } as const;
 
 function sectionOf(heading: string): SectionName | undefined {
-	const words = headingWords(heading);
+	const words = headingWords(withoutComments(heading));
 	const names = Object.keys(SECTION_NAMES) as SectionName[];
 	return names.find((name) => (SECTION_NAMES[name] as readonly string[]).includes(words));
 }
@@ -124,6 +126,18 @@ function splitSections(
 	}
 	return sections;
 }
+
+/** `None.`, `N/A` and `TBD` are how authors say that nothing is open, or nothing yet. */
+function asksSomething({ markdown }: BodyItem): boolean {
+	const words = headingWords(markdown);
+	return !UNFILLED.test(words) && (words.length > NOTHING_LENGTH || !NOTHING.test(words));
+}
+
+const NOTHING_LENGTH = 60;
+const NOTHING =
+	/^(?:tbd|todo|n a|no|(?:there are )?(?:none|nothing|no (?:(?:open|unresolved|outstanding|known) )?(?:questions|issues|points))(?: (?:yet|known|needed|so far|currently|at this time|at the moment|remaining|identified|remain|left))*)?$/;
+/** What the templates of RFCs say there. */
+const UNFILLED = /^optional but suggested for first drafts what parts of the design are still (?:tbd|to be determined)/;
 
 /** Splits a section into its list items (each with what is nested in it), paragraphs, and parts with a heading of their own. */
 function bodyItems(lines: readonly MarkdownLine[]): readonly BodyItem[] {
@@ -187,10 +201,15 @@ function trimmedText(lines: readonly MarkdownLine[]): string {
 		.trimEnd();
 }
 
+/** A reader of the page sees no comment in a heading either: `Summary <!-- omit in toc -->`. */
+function withoutComments(heading: string): string {
+	const end = heading.lastIndexOf('-->') + 3;
+	return end < 3 ? heading : `${heading.slice(0, end).replace(/<!--.*?-->/g, '')}${heading.slice(end)}`;
+}
+
 /** Markup that means nothing in a title: code marks, emphasis, links. */
 function plainTitle(title: string): string {
-	return title
-		.slice(0, 500)
+	return withoutComments(title.slice(0, 500))
 		.replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
 		.replace(/(\*\*|__|`+)(.+?)\1/g, '$2')
 		.replace(/\\(?=[\p{P}\p{S}])/gu, '')
@@ -204,7 +223,7 @@ function clarifications(lines: readonly MarkdownLine[]): readonly BodyItem[] {
 		if (kind === 'comment' || !text.includes('[NEEDS CLARIFICATION')) return [];
 		return [...text.matchAll(/\[NEEDS CLARIFICATION:?([^\]]{0,500})\]/g)].map((match) => {
 			const markdown = match[1]?.trim() ?? '';
-			return { markdown: markdown === '' ? text.trim() : markdown, line };
+			return { markdown: markdown === '' ? withoutMarker([text]) : markdown, line };
 		});
 	});
 }

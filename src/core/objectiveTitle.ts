@@ -39,10 +39,10 @@ export function readTitle(
 	}
 	const heading = body.title && cleanTitle(body.title.text, id, format);
 	if (body.title && heading !== undefined) return { text: heading, line: body.title.line };
-	// A file of another format names itself by its slug; that is no fault of its author.
 	const severity = Object.keys(captures).length > 0 ? 'info' : 'warning';
-	// Where the format's titles say nothing, or only tell that it has moved, none is missing.
-	if (!format.title && !isMoved) sink.add({ code: 'objective.no-title', severity, file: sink.file, facts: { id } });
+	// None is missing where the format's titles say nothing or only tell that it has moved, and where its files name themselves by their slug.
+	const isNamed = format.title !== undefined || isMoved || (!isNative(format) && (captures['slug'] ?? '') !== '');
+	if (!isNamed) sink.add({ code: 'objective.no-title', severity, file: sink.file, facts: { id } });
 	return { text: format.split ? id : titleFromPath(path, captures, id), line: body.title?.line ?? 1 };
 }
 

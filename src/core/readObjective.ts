@@ -210,7 +210,7 @@ function childObjective({ id, title, why, line }: ChildDraft, parent: Objective)
 		constraints: [],
 		decisions: [],
 		outOfScope: [],
-		openPoints: [],
+		openPoints: parent.openPoints.filter((point) => point.line === line),
 		source: { file: parent.source.file, titleLine: line, captures: {} },
 	};
 }

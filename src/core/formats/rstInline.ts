@@ -59,7 +59,8 @@ export function createRstInline({ named, anonymous }: RstTargets): (paragraph: s
 				if (literal !== undefined) return codeSpan(literal);
 				if (role !== undefined) return roleWords(role, roleText ?? '');
 				if (content !== undefined) return suffix === undefined ? whole : reference(content, suffix);
-				if (note !== undefined) return note;
+				// A mark that gets its number only on the page is no word of the text.
+				if (note !== undefined) return /^\[[#*]/.test(note) ? '' : note;
 				if (whole === '\\ ') return '';
 				if (word === undefined) return whole;
 				const target = wordSuffix === '__' ? toAnonymous() : named.get(targetName(word));

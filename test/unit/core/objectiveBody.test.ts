@@ -33,6 +33,10 @@ suite('objectiveBody', () => {
 		check('# The *quick* `fix` of [it](http://x.y) ##\n', { title: { text: 'The *quick* fix of it', line: 1 } }));
 	test('an underlined title', () =>
 		check('Cut it\n======\n\nBecause.\n', { title: { text: 'Cut it', line: 1 }, why: 'Because.' }));
+	test('a section is no title with a comment behind it either', () =>
+		check('# Summary <!-- omit in toc -->\n\nx', { title: undefined, why: 'x' }));
+	test('a comment is no word of a title', () =>
+		check('# One <!-- a --> two <!-- b -->', { title: { text: 'One two', line: 1 } }));
 	test('a section is no title', () => check('# Summary\n\n# Other\n', { title: undefined }));
 
 	test('items', () =>
@@ -55,6 +59,17 @@ suite('objectiveBody', () => {
 		}));
 	test('rules and empty items are nothing', () => check('## Decisions\n---\n-\n* * *\n', { decisions: [] }));
 	test('out of scope', () => check('## Out-of-Scope:\n- x\n', { outOfScope: items([2, 'x']) }));
+	const checkNothing = (text: string) =>
+		test(`"${text}" leaves nothing open`, () => check(`## Unresolved questions\n${text}\n`, { openPoints: [] }));
+	checkNothing('None.');
+	checkNothing('- none yet');
+	checkNothing('**N/A**');
+	checkNothing('There are no open questions at this time.');
+	checkNothing('> Optional, but suggested for first drafts. What parts of the design are still\n> TBD?');
+	test('a question that begins with none is one', () =>
+		check('## Open questions\nNone of them?', { openPoints: items([2, 'None of them?']) }));
+	test('a mark without words stands for its whole item', () =>
+		check('- Keep it [NEEDS CLARIFICATION]', { openPoints: items([1, 'Keep it [NEEDS CLARIFICATION]']) }));
 	test('non-goals', () => check('## Non-Goals\n- x\n', { outOfScope: items([2, 'x']) }));
 	test('a section ends at the next heading of its level', () =>
 		check('## Constraints\n- a\n## Else\n- b\n', { constraints: items([2, 'a']) }));
