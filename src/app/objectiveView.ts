@@ -76,7 +76,15 @@ function factsOf(objective: Objective): ObjectiveView['facts'] {
 
 function peopleOf({ pm, engineer, team }: Objective): readonly string[] {
 	const role = (person: Person | undefined, what: string) => (person ? [`${person.name} (${what})`] : []);
-	return [...role(pm, 'PM'), ...role(engineer, 'engineering'), ...(team ? [`${team} team`] : [])];
+	return [...role(pm, 'PM'), ...role(engineer, 'engineering'), ...(team ? [teamText(team)] : [])];
+}
+
+/** `payments team`, `cli, data teams`, `cli, data and 4 more teams`: who is meant first, and not a line of names. */
+function teamText(team: string): string {
+	const names = team.split(', ');
+	const [first, second, ...more] = names;
+	if (second === undefined) return `${team} team`;
+	return more.length < 2 ? `${team} teams` : `${first}, ${second} and ${more.length} more teams`;
 }
 
 /** A key result in words; what has no number is said to be not measured. */
@@ -86,9 +94,13 @@ export function keyResultView(result: KeyResult): KeyResultView {
 	const reached = isReached(result);
 	const currentText = current === undefined ? undefined : formatValue(current, unit);
 	const targetText = target === undefined ? undefined : formatValue(target, unit);
+	const isPlain = target === undefined && baseline === undefined;
 	const note =
 		current === undefined
-			? 'not measured yet'
+			? // A sentence without any number is a criterion, and nobody promised to measure it.
+				isPlain
+				? ''
+				: 'not measured yet'
 			: [baseline === undefined ? '' : `from ${formatValue(baseline, unit)}`, reached ? 'reached' : '']
 					.filter((part) => part !== '')
 					.join(' · ');

@@ -1,4 +1,5 @@
 import { baseName } from '../core/repoPath.ts';
+import type { SpecSnapshot } from '../core/snapshot.ts';
 import type { LineRange } from '../core/textRange.ts';
 import type { ComposerView, Notice, SidebarBody, SidebarState } from '../protocol/sidebar.ts';
 import { failureText } from './failureText.ts';
@@ -7,6 +8,8 @@ import { linkedBody } from './linkedBody.ts';
 import type { QuestionsHere } from './linkedBody.ts';
 import { notices } from './notices.ts';
 import { silentBody } from './silentBody.ts';
+import { specFileBody } from './specFileBody.ts';
+import type { OpenSpecFile } from './specFileBody.ts';
 import type { FileWhy, KnownWhy } from './why.ts';
 import { healthWord, linesText } from './words.ts';
 import { specKey } from '../core/gitAddress.ts';
@@ -16,6 +19,8 @@ export interface SidebarInput {
 	/** Absent: no editor with a file is open. */
 	readonly place?: { readonly osPath: string; readonly lines: LineRange };
 	readonly why?: FileWhy;
+	/** The file is one of a spec repo. */
+	readonly specFile?: OpenSpecFile;
 	readonly questions: QuestionsHere;
 	readonly waiting: { readonly count: number; readonly failed: boolean };
 	readonly composer?: ComposerView;
@@ -37,7 +42,7 @@ export function sidebarState(input: SidebarInput, revision: number): SidebarStat
 					},
 				}
 			: {}),
-		notices: noticesOf(input),
+		notices: noticesOf(input, body),
 		body,
 		...(input.composer ? { composer: input.composer } : {}),
 		announcement: announcementOf(body),
@@ -49,6 +54,9 @@ function bodyOf(input: SidebarInput): SidebarBody {
 	if (!place || !why) {
 		return { kind: 'no-file', text: 'Open a file to see why its code exists.' };
 	}
+	const { specFile, questions, now } = input;
+	const own = specFile && specFileBody(specFile, { line: place.lines.first, questions, now });
+	if (own) return own;
 	switch (why.kind) {
 		case 'loading': {
 			const state = why.store?.state();
@@ -121,7 +129,7 @@ function silent(
 	};
 }
 
-function noticesOf({ why, waiting, now }: SidebarInput): readonly Notice[] {
+function noticesOf({ why, waiting, now }: SidebarInput, body: SidebarBody): readonly Notice[] {
 	const known = why?.kind === 'known' ? why : undefined;
 	const store = known?.store ?? (why && 'store' in why ? why.store : undefined);
 	return notices({
@@ -131,10 +139,18 @@ function noticesOf({ why, waiting, now }: SidebarInput): readonly Notice[] {
 		ignoredRevs: known?.history.kind === 'ready' ? known.history.history.ignoredRevs : undefined,
 		waiting: waiting.count,
 		waitingFailed: waiting.failed,
-		errors: new Set(known?.snapshot.problems.filter(({ severity }) => severity === 'error').map(({ file }) => file))
-			.size,
+		errors: known ? filesWithErrors(known.snapshot, body) : 0,
 		now,
 	});
+}
+
+/** Where an objective is shown, only errors in its own files: those of others are no news there, the doctor and the Problems panel have them. */
+function filesWithErrors({ problems, objectiveById }: SpecSnapshot, body: SidebarBody): number {
+	const source = body.kind === 'linked' ? objectiveById.get(body.objective.id)?.source : undefined;
+	const errors = problems.filter(
+		({ severity, file }) => severity === 'error' && (!source || file === source.file || file === source.head),
+	);
+	return new Set(errors.map(({ file }) => file)).size;
 }
 
 function announcementOf(body: SidebarBody): string {

@@ -37,6 +37,13 @@ export function objectivesIn({ objectives }: SpecSnapshot, path: RepoPath): read
 		.sort((one, other) => one.source.titleLine - other.source.titleLine);
 }
 
+/** The objective that a line of a spec file belongs to: the last that begins at or above it, else the file's first. */
+export function objectiveAt(snapshot: SpecSnapshot, path: RepoPath, line: number): Objective | undefined {
+	const objectives = objectivesIn(snapshot, path);
+	// Of a file with one objective every line is its own; its head stands above its title.
+	return objectives.findLast(({ source }) => source.titleLine <= line) ?? objectives[0];
+}
+
 /**
  * The line of an objective's title in `lines`, from 1: the nearest to where it was read that holds the title, since what is being typed above
  * moves it.
@@ -44,7 +51,11 @@ export function objectivesIn({ objectives }: SpecSnapshot, path: RepoPath): read
 export function titleLine({ title, source }: Objective, lines: readonly string[]): number {
 	const last = Math.max(1, lines.length);
 	const wanted = Math.min(source.titleLine, last);
-	const holds = (line: number) => lines[line - 1]?.includes(title) ?? false;
+	const holds = (line: number) => {
+		const text = lines[line - 1] ?? '';
+		// A title of one word stands in many a sentence.
+		return text.length <= title.length + BESIDE && text.includes(title);
+	};
 	for (let distance = 0; distance < SEARCHED; distance++) {
 		if (holds(wanted - distance)) return wanted - distance;
 		if (holds(wanted + distance)) return wanted + distance;
@@ -52,5 +63,7 @@ export function titleLine({ title, source }: Objective, lines: readonly string[]
 	return wanted;
 }
 
+/** How long the marks, keys and comments beside a title may be. */
+const BESIDE = 60;
 /** How many lines above and below are looked at. */
 const SEARCHED = 200;

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { askPlace } from '../app/askPlace.ts';
 import type { Composer } from '../app/composer.ts';
 import { failureText } from '../app/failureText.ts';
+import { objectiveAt } from '../app/specFile.ts';
 import type { Tandem } from '../app/tandem.ts';
 import type { FileWhy } from '../app/why.ts';
 import type { CommandArguments } from './contributions.ts';
@@ -9,6 +10,7 @@ import { isCodeDocument, toCodeDocument } from './documents.ts';
 import type { Places } from './documents.ts';
 import type { SidebarView } from './sidebarView.ts';
 import { showFailure } from './messages.ts';
+import { findSpecDocument } from './openSpecFile.ts';
 import { plainLabel } from './plainLabel.ts';
 
 export interface AskingDeps {
@@ -30,7 +32,9 @@ export async function askPm(deps: AskingDeps, ...[named]: CommandArguments['tand
 	const document = toCodeDocument(place.document);
 	const why = await known(deps.tandem, () => deps.tandem.why.explain(document));
 	if (why.kind !== 'known') return explainWhyNot(why);
-	const at = askPlace(why, document.lines(), place.lines, fenceName(place.document), named?.objective);
+	const spec = findSpecDocument(deps.tandem, place.document);
+	const objective = named?.objective ?? (spec && objectiveAt(spec.snapshot, spec.path, place.lines.first)?.id);
+	const at = askPlace(why, document.lines(), place.lines, fenceName(place.document), objective);
 	deps.composer.open(at, named?.title);
 	await deps.sidebar.show({ takeFocus: true });
 }

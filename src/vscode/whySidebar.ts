@@ -6,6 +6,7 @@ import type { Tandem } from '../app/tandem.ts';
 import { sendQuestion } from './asking.ts';
 import { toCodeDocument } from './documents.ts';
 import type { Places } from './documents.ts';
+import { findSpecDocument } from './openSpecFile.ts';
 import { contribute } from './questionCommands.ts';
 import type { QuestionDeps } from './questionCommands.ts';
 import { sidebarHandlers } from './sidebarHandlers.ts';
@@ -35,11 +36,14 @@ export function createWhySidebar(deps: WhySidebarDeps): SidebarView {
 		state(revision) {
 			const place = places.current();
 			const why = place && tandem.why.explain(toCodeDocument(place.document));
+			const specFile = place && findSpecDocument(tandem, place.document);
+			const store = specFile?.store ?? (why?.kind === 'known' ? why.store : undefined);
 			const waiting = tandem.outbox.entries();
 			return sidebarState(
 				{
 					...(place ? { place: { osPath: place.document.uri.fsPath, lines: place.lines }, why } : {}),
-					questions: why?.kind === 'known' ? tandem.questions(why.store) : [],
+					...(specFile?.kind === 'objective' ? { specFile } : {}),
+					questions: store ? tandem.questions(store) : [],
 					waiting: { count: waiting.length, failed: waiting.some(({ lastFailure }) => lastFailure) },
 					composer: composer.view(),
 					now: Date.now(),

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import type { HistoryState } from '../../../src/app/histories.ts';
 import { sidebarState } from '../../../src/app/sidebarState.ts';
 import type { SidebarInput } from '../../../src/app/sidebarState.ts';
+import { keyResultView, objectiveView } from '../../../src/app/objectiveView.ts';
 import type { FileWhy, KnownWhy } from '../../../src/app/why.ts';
+import type { KeyResult } from '../../../src/core/objective.ts';
 import { Failure } from '../../../src/core/failure.ts';
 import type { Sentence, SidebarBody } from '../../../src/protocol/sidebar.ts';
 import { commitOf, historyOf, knownWhy, NOW } from '../../support/knownWhy.ts';
@@ -139,16 +141,57 @@ suite('the sidebar in words', () => {
 	});
 
 	test('a shallow clone, waiting messages and unreadable files are told', () => {
-		const shallow = knownWhy(snapshot, ready, lines, { commit: 'f'.repeat(40), shallow: true });
+		const bare = snapshotOf([objectiveOf('PAY-1')]);
+		const shallow = knownWhy(bare, ready, lines, { commit: 'f'.repeat(40), shallow: true });
 		const problem = { code: 'file.binary', severity: 'error', file: 'objectives/x.md', facts: {} } as const;
-		const why: KnownWhy = { ...shallow, snapshot: { ...snapshot, problems: [problem, problem] } };
-		const state = stateAt(1, why, { waiting: { count: 2, failed: true } });
+		const why: KnownWhy = { ...shallow, snapshot: { ...bare, problems: [problem, problem] } };
+		const state = stateAt(3, why, { waiting: { count: 2, failed: true } });
 		assert.deepEqual(
 			state.notices.map(({ kind }) => kind),
 			['waiting', 'incomplete', 'problem'],
 		);
 		assert.match(state.notices[2]?.text ?? '', /^1 file of/);
 	});
+
+	test('where an objective is shown, only errors in its own file are told', () => {
+		const problem = { code: 'file.binary', severity: 'error', file: 'objectives/x.md', facts: {} } as const;
+		const noticesWith = (file: string) =>
+			stateAt(1, { ...known, snapshot: { ...snapshot, problems: [{ ...problem, file }] } }).notices.length;
+		assert.deepEqual([noticesWith('objectives/x.md'), noticesWith('objectives/chk-1.md')], [0, 1]);
+	});
+
+	test('in a file of the spec repo every line shows the objective that the file holds', () => {
+		const specFile = { store: known.store, snapshot, path: chk.source.file };
+		const body = linked(
+			stateAt(3, known, { specFile, questions: [{ question: questionOf('q', { objective: 'CHK-1' }), unread: false }] })
+				.body,
+		);
+		assert.deepEqual([body.objective.id, body.because, body.shares], ['CHK-1', [], undefined]);
+		assert.deepEqual(
+			body.questions.map(({ id }) => id),
+			['q'],
+		);
+		const other = { ...specFile, path: repoPath('questions/q.md') };
+		assert.equal(linked(stateAt(3, known, { specFile: other }).body).because.length, 1);
+	});
+
+	const checkTeam = (team: string, expected: string) =>
+		test(`team ${team}`, () => {
+			const view = objectiveView(objectiveOf('A', { team }), snapshotOf([]), 'spec');
+			assert.deepEqual(view.people, [expected]);
+		});
+	checkTeam('payments', 'payments team');
+	checkTeam('cli, data', 'cli, data teams');
+	checkTeam('cli, data, learning', 'cli, data, learning teams');
+	checkTeam('cli, data, learning, steering, typescript', 'cli, data and 3 more teams');
+
+	const checkNote = (result: Partial<KeyResult>, expected: string | undefined) =>
+		test(`note of ${JSON.stringify(result)}`, () =>
+			assert.equal(keyResultView({ metric: 'Orders', line: 1, ...result }).note, expected));
+	checkNote({}, undefined);
+	checkNote({ target: 5 }, 'not measured yet');
+	checkNote({ baseline: 0 }, 'not measured yet');
+	checkNote({ baseline: 1, target: 5, current: 6 }, 'from 1 · reached');
 
 	test('questions about this file come first, then the unread, then the open', () => {
 		const here = { repo: 'acme/web-shop', path: repoPath('src/a.ts'), lines: { first: 1, last: 1 }, quote: 'one' };

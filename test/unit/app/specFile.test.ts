@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isOwnKey, specFileKind, titleLine } from '../../../src/app/specFile.ts';
+import { isOwnKey, objectiveAt, specFileKind, titleLine } from '../../../src/app/specFile.ts';
 import { KNOWN_FORMATS } from '../../../src/core/formats/knownFormats.ts';
 import { NATIVE } from '../../../src/core/formats/native.ts';
 import type { SpecFormat } from '../../../src/core/formats/specFormat.ts';
@@ -54,6 +54,19 @@ suite('the line of a title', () => {
 	check(['title: Cut it', '', ''], 3, 1);
 	check(['Cut it', '', '# Cut it'], 3, 3);
 	check(['other', 'words'], 2, 2);
+	check(['# Summary', `Cut it, and ${'go on '.repeat(12)}`], 1, 1);
 	check(['short'], 9, 1);
 	check([''], 1, 1);
+});
+
+suite('the objective that a line of a spec file belongs to', () => {
+	const at = (id: string, titleLine: number) =>
+		objectiveOf(id, { source: { file: repoPath('a.yaml'), titleLine, captures: {} } });
+	const snapshot = snapshotOf([at('B', 12), at('A', 4)]);
+	const check = (path: string, line: number, expected: string | undefined) =>
+		test(`${path}:${line}`, () => assert.equal(objectiveAt(snapshot, repoPath(path), line)?.id, expected));
+	check('a.yaml', 1, 'A');
+	check('a.yaml', 11, 'A');
+	check('a.yaml', 12, 'B');
+	check('b.yaml', 1, undefined);
 });
