@@ -32,24 +32,31 @@ export function workOf(
 export function lensText({ objective, activity, questions }: ObjectiveWork): string {
 	const open = questions.filter(({ question }) => question.state === 'open').length;
 	const { constraints } = objective;
-	const parts = [
-		...codeParts(objective, activity),
+	const rest = [
 		open > 0 && count(open, 'open question'),
 		constraints.length > 0 && count(constraints.length, 'constraint'),
-	];
-	return parts.filter((part) => part !== false).join(' · ');
+	].filter((part) => part !== false);
+	// Where a PM has the spec repo alone open, there is nothing to be said of code.
+	const isAlone = activity?.repos.length === 0 && rest.length > 0;
+	return [...(isAlone ? [] : codeParts(objective, activity)), ...rest].join(' · ');
 }
 
-function codeParts({ id }: Objective, activity: SpecActivity | undefined): readonly string[] {
+function codeParts({ id, code }: Objective, activity: SpecActivity | undefined): readonly string[] {
 	if (!activity) return ['counting files and commits …'];
 	if (activity.repos.length === 0) return ['no open code repo uses this spec'];
 	const found = activity.of(id);
 	// A new objective: it is known once its file was read again.
 	if (!found) return ['counting files and commits …'];
 	const { files, commits } = found;
-	if (files.count === 0 && commits.count === 0 && [...files.gaps, ...commits.gaps].length === 0) return ['no code yet'];
+	if (files.count === 0 && commits.count === 0 && [...files.gaps, ...commits.gaps].length === 0)
+		return [code.length === 0 ? NO_COMMITS : `no files, ${NO_COMMITS}`];
+	// Without any pattern, no file is what one expects.
+	if (code.length === 0 && files.count === 0 && files.gaps.length === 0)
+		return [`${atLeast(commits, 'commit')} in ${ACTIVITY_DAYS} days`];
 	return [atLeast(files, 'file'), `${atLeast(commits, 'commit')} in ${ACTIVITY_DAYS} days`];
 }
+
+const NO_COMMITS = `no commits in ${ACTIVITY_DAYS} days`;
 
 function atLeast({ count: number, gaps }: Found<unknown>, word: string): string {
 	return gaps.length > 0 ? `at least ${count(number, word)}` : count(number, word);

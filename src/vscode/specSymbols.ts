@@ -23,7 +23,10 @@ export function registerSpecSymbols({ tandem, documents, read }: SpecLanguage): 
 				provideDocumentSymbols(document) {
 					const spec = read(document);
 					if (spec?.kind !== 'objective') return undefined;
-					return specOutline(spec.path, spec.text, spec.snapshot).map((item) => toSymbol(item, document));
+					// The editor itself lists the headings of Markdown; twice is once too often.
+					const isListed = document.languageId === 'markdown';
+					const items = specOutline(spec.path, spec.text, spec.snapshot);
+					return (isListed ? withoutSections(items) : items).map((item) => toSymbol(item, document));
 				},
 			},
 			{ label: 'Tandem' },
@@ -43,6 +46,12 @@ export function registerSpecSymbols({ tandem, documents, read }: SpecLanguage): 
 			},
 		}),
 	);
+}
+
+function withoutSections(items: readonly OutlineItem[]): readonly OutlineItem[] {
+	return items
+		.filter(({ kind }) => kind !== 'section')
+		.map((item) => ({ ...item, children: withoutSections(item.children) }));
 }
 
 function toSymbol(item: OutlineItem, document: vscode.TextDocument): vscode.DocumentSymbol {

@@ -48,7 +48,7 @@ suite('a PM writes an objective', () => {
 		const { workbench } = window;
 		const { page } = workbench;
 		await workbench.openFile(file);
-		await page.locator('.codelens-decoration').filter({ hasText: 'no code yet' }).waitFor();
+		await page.locator('.codelens-decoration').filter({ hasText: 'no commits in 30 days' }).waitFor();
 		await take('--', '--- objective');
 		await eventually(text, (found) => assert.match(found, /^---\nid: CHK-9\n/));
 		await page.keyboard.press('Tab');

@@ -44,12 +44,12 @@ suite('the line above an objective', () => {
 	check('counts', activityOf(some), `12 files · 1 commit in 30 days${rest}`);
 	check('is being counted', undefined, `counting files and commits …${rest}`);
 	check('of an objective that was not counted yet', activityOf(undefined), `counting files and commits …${rest}`);
-	check('without a code repo', activityOf(some, []), `no open code repo uses this spec${rest}`);
-	check('without code', activityOf(none), `no code yet${rest}`);
+	check('without a code repo', activityOf(some, []), '1 open question · 1 constraint');
+	check('without code', activityOf(none), `no commits in 30 days${rest}`);
 	check(
 		'with gaps',
 		activityOf({ ...none, commits: { count: 2, first: [], gaps: [{ repo, kind: 'shallow' }] } }),
-		`0 files · at least 2 commits in 30 days${rest}`,
+		`at least 2 commits in 30 days${rest}`,
 	);
 
 	const store = createSpecStore({
@@ -82,7 +82,7 @@ suite('the line above an objective', () => {
 		'commit Retry once (aaaaaaa · 3 weeks ago)',
 		...others,
 	]);
-	checkRows('its list without code', activityOf(none), ['no code yet', ...others]);
+	checkRows('its list without code', activityOf(none), ['no commits in 30 days', ...others]);
 	checkRows(
 		'its list with gaps',
 		activityOf({ ...some, commits: { count: 0, first: [], gaps: [{ repo, kind: 'shallow' }] } }),
