@@ -53,11 +53,13 @@ export function explainFile({ path, lines, rules, head, history }: ExplainFileIn
 		return known;
 	};
 
+	// What an editor shows behind the last line end is no line that somebody wrote.
+	const lineCount = lines.length > 1 && lines.at(-1) === '' ? lines.length - 1 : lines.length;
 	return {
 		answer,
-		lineCount: lines.length,
+		lineCount,
 		unknownMarkers: unknown,
-		shares: () => sharesOf(lines.length, answer),
+		shares: () => sharesOf(lineCount, answer),
 	};
 }
 

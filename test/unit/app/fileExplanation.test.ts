@@ -84,6 +84,11 @@ suite('the explanation of a file', () => {
 		assert.equal(answer.history.kind === 'commit' && answer.history.boundary, true);
 	});
 
+	test('the empty line that an editor shows behind the last line end does not count', () => {
+		const { explanation } = knownWhy(snapshot, ready, [...committed, '']);
+		assert.equal(explanation.lineCount, committed.length);
+	});
+
 	test('the shares add up to all lines', () => {
 		const shares = knownWhy(snapshot, ready, committed).explanation.shares();
 		assert.deepEqual(
