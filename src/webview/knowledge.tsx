@@ -17,6 +17,8 @@ const KINDS = {
 /** What the objective's file says besides the why: what was left open, constraints, decisions and what is out of scope, each with its source. */
 export function Knowledge({ items, folded }: { items: readonly KnowledgeView[]; folded: boolean }): VNode | null {
 	if (items.length === 0) return null;
+	// Where all are of one kind, the title says it.
+	const isMixed = items.some(({ kind }) => kind !== items[0]?.kind);
 	return (
 		<Section name="knowledge" title={titleOf(items)} count={items.length} folded={folded}>
 			<ul class="rows">
@@ -25,10 +27,12 @@ export function Knowledge({ items, folded }: { items: readonly KnowledgeView[]; 
 						<Icon name={KINDS[kind].icon} tone="soft" />
 						<div class="row-text">
 							<Markdown text={markdown} />
-							<div class="quiet">
-								{`${KINDS[kind].word} · `}
-								<OpenLink {...source} />
+							<div class="facts-list source quiet">
+								{isMixed ? <span>{KINDS[kind].word}</span> : null}
 								{kind === 'open-point' ? <AskButton text={markdown} /> : null}
+								<span class="file">
+									<OpenLink {...source} />
+								</span>
 							</div>
 						</div>
 					</li>
@@ -40,12 +44,11 @@ export function Knowledge({ items, folded }: { items: readonly KnowledgeView[]; 
 
 function AskButton({ text }: { text: string }): VNode {
 	return (
-		<>
-			{' · '}
+		<span>
 			<button type="button" class="link" {...press('ask', text)}>
 				Ask PM
 			</button>
-		</>
+		</span>
 	);
 }
 
