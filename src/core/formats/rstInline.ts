@@ -60,7 +60,7 @@ export function createRstInline({ named, anonymous }: RstTargets): (paragraph: s
 				if (role !== undefined) return roleWords(role, roleText ?? '');
 				if (content !== undefined) return suffix === undefined ? whole : reference(content, suffix);
 				// A mark that gets its number only on the page is no word of the text.
-				if (note !== undefined) return /^\[[#*]/.test(note) ? '' : note;
+				if (note !== undefined) return /^\[[#*]/.test(note) ? '' : whole.slice(0, -1);
 				if (whole === '\\ ') return '';
 				if (word === undefined) return whole;
 				const target = wordSuffix === '__' ? toAnonymous() : named.get(targetName(word));
@@ -77,7 +77,7 @@ const MARKS = new RegExp(
 		/``((?:[^`]|`(?!`))+?)``(?!`)/,
 		/:([A-Za-z][\w.+:-]{0,40}):`([^`]+)`/,
 		/`([^`]+)`(__?(?![\w`]))?/,
-		/(\[[^[\]\s]{1,60}\])_(?!\w)/,
+		/ ?(\[[^[\]\s]{1,60}\])_(?!\w)/,
 		/(?<![\w.-])([A-Za-z0-9][\w.-]*?)(__?)(?![\w-])/,
 	]
 		.map(({ source }) => source)

@@ -101,7 +101,7 @@ suite('rstLines', () => {
 	test('only addresses of the web are links', () =>
 		checkWords('`a <javascript:b>`_ `c <mailto:d>`_', 'a [c](mailto:d)'));
 	test('roles', () => checkWords(':ref:`a b <c>` :py:class:`~d.E` :pep:`8` :file:`f` :doc:`!g`', 'a b E PEP 8 `f` g'));
-	test('numbers of notes', () => checkWords('a [1]_ [#b]_, [2] |c|', 'a [1] , [2] |c|'));
+	test('numbers of notes', () => checkWords('a [1]_ [#b]_, [2] |c|', 'a [1], [2] |c|'));
 	test('names in code and addresses are no references', () =>
 		checkWords('a_b __c__ https://x/a_ x.a_', 'a_b __c__ https://x/a_ x.a_', '.. _a: y'));
 	test('escapes', () => checkWords('a\\ b \\*c \\`d\\`', 'ab \\*c \\`d\\`'));
