@@ -1,12 +1,15 @@
 // Packs the extension as users get it:  node test/harness/vsix.mjs FILE.vsix
 // Fails when something is missing from the package or does not belong there.
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { exitOnSignals } from './cleanup.mjs';
+import { exitOnSignals, tempFolder } from './cleanup.mjs';
 import { runCommand, runNpm } from './command.mjs';
 import { installOnce, pinned } from './packages.mjs';
+import { packedReadme } from './packedReadme.mjs';
 import { projectRoot } from './project.mjs';
 
+// Bytes. Pictures are what makes a package large.
+const SIZE_LIMIT = 700_000;
 // Neither sources nor tests nor what was built for them, nor secrets.
 const foreign = /^(src|test|out|node_modules|\.(vscode|vscode-test|git|github|ci)|\.env.*)\//;
 
@@ -31,20 +34,27 @@ async function pack(file) {
 	const missing = namedFiles(JSON.parse(manifest)).filter((name) => !files.includes(name));
 	if (missing.length > 0)
 		throw new Error(`package.json names these, but they would not be packed:\n${missing.join('\n')}`);
+	const build = await runCommand(process.execPath, ['esbuild.config.mjs', '--production'], { cwd: root });
+	if (!build.ok) throw new Error(`Tandem cannot be built (${build.reason}).`);
+	// Packed from a copy, since the README and the manifest are packed otherwise than they stand here.
+	const copy = tempFolder('tandem-pack-').path;
+	for (const name of files) cpSync(path.join(root, name), path.join(copy, name));
+	writeFileSync(
+		path.join(copy, 'README.md'),
+		packedReadme(readFileSync(path.join(root, 'README.md'), 'utf8'), (name) => files.includes(name)),
+	);
+	const { scripts: _scripts, devDependencies: _tools, ...packed } = JSON.parse(manifest);
+	writeFileSync(path.join(copy, 'package.json'), `${JSON.stringify(packed, null, '\t')}\n`);
 	// Relative pictures of the README are packed, not fetched from an address.
-	await runVsce([
-		'package',
-		'--no-dependencies',
-		'--allow-missing-repository',
-		'--no-rewrite-relative-links',
-		'--out',
-		file,
-	]);
-	console.log(`${path.relative(root, file)}: ${files.length} files, ${Math.round(statSync(file).size / 1000)} kB`);
+	const options = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'];
+	await runVsce(['package', ...options, '--out', file], copy);
+	const { size } = statSync(file);
+	console.log(`${path.relative(root, file)}: ${files.length} files, ${Math.round(size / 1000)} kB`);
+	if (size > SIZE_LIMIT) throw new Error(`The package has grown over ${SIZE_LIMIT / 1000} kB. What is new in it?`);
 }
 
-/** @param {string[]} args */
-async function runVsce(args) {
+/** @param {string[]} args @param {string} [cwd] */
+async function runVsce(args, cwd = projectRoot()) {
 	const version = pinned.vsce.spec.split('@').at(-1);
 	const folder = await installOnce(
 		{ name: `vsce-${version}`, title: `vsce ${version}, the packer`, megabytes: 30 },
@@ -54,7 +64,7 @@ async function runVsce(args) {
 	);
 	const program = path.join(folder, 'node_modules/@vscode/vsce/vsce');
 	const result = await runCommand(process.execPath, [program, ...args], {
-		cwd: projectRoot(),
+		cwd,
 		capture: true,
 		limitSeconds: 120,
 	});
