@@ -14,18 +14,18 @@ export function specDocumentUri(root: string, file: string): vscode.Uri {
 	return !isOpen('file') && isOpen('untitled') ? uri.with({ scheme: 'untitled' }) : uri;
 }
 
-/** Keeps the drafts what they are: the unsaved documents of every spec repo that is in the workspace. */
+/** Keeps the drafts what they are: the unsaved documents of every spec repo that is in the workspace, or has a file open. */
 export function registerSpecDocuments(tandem: Tandem, drafts: SpecDrafts): vscode.Disposable & { update(): void } {
 	const disposables = createDisposables();
 	let viewed: readonly SpecStore[] = [];
 	const update = () => {
-		const stores = tandem.specs().filter(isInWorkspace);
+		const stores = tandem.specs().filter((store) => isInWorkspace(store) || hasOpenFile(store));
 		for (const store of viewed) if (!stores.includes(store)) drafts.forget(store);
 		viewed = stores;
 		for (const store of stores) drafts.set(store, draftsOf(store));
 	};
 	const look = (document: vscode.TextDocument) => {
-		if (viewed.some((store) => specPathOf(store, document.uri) !== undefined)) update();
+		if (tandem.specs().some((store) => specPathOf(store, document.uri) !== undefined)) update();
 	};
 	disposables.add(vscode.workspace.onDidChangeTextDocument(({ document }) => look(document)));
 	disposables.add(vscode.workspace.onDidSaveTextDocument(look));
@@ -40,6 +40,12 @@ function isInWorkspace(store: SpecStore): boolean {
 	const uri = vscode.Uri.file(root);
 	const isBelow = ({ uri: folder }: vscode.WorkspaceFolder) => folder.path.startsWith(`${uri.path}/`);
 	return !!vscode.workspace.getWorkspaceFolder(uri) || (vscode.workspace.workspaceFolders ?? []).some(isBelow);
+}
+
+function hasOpenFile(store: SpecStore): boolean {
+	return vscode.workspace.textDocuments.some(
+		({ isClosed, uri }) => !isClosed && uri.scheme === 'file' && specPathOf(store, uri) !== undefined,
+	);
 }
 
 function draftsOf(store: SpecStore): readonly Draft[] {

@@ -14,7 +14,7 @@ const SEVERITY = {
 	info: vscode.DiagnosticSeverity.Hint,
 } as const;
 
-/** Shows what is wrong in spec files as they are on the screen, for files that are in the workspace; the doctor shows what is saved, of all of them. */
+/** Shows what is wrong in spec files as they are on the screen, for files that are open or in the workspace; the doctor shows what is saved, of all of them. */
 export function registerSpecProblems(tandem: Tandem, checks: SpecChecks): vscode.Disposable & { update(): void } {
 	const disposables = createDisposables();
 	const collection = disposables.add(vscode.languages.createDiagnosticCollection('tandem'));
@@ -46,7 +46,7 @@ interface FileProblems {
 	readonly problems: readonly Problem[];
 }
 
-/** The problems of each file that is in the workspace. */
+/** The problems of each file that is open or in the workspace. */
 function filesOf(root: string | undefined, problems: readonly Problem[]): readonly FileProblems[] {
 	const byFile = new Map<string, Problem[]>();
 	for (const problem of root === undefined ? [] : problems) {
@@ -55,7 +55,10 @@ function filesOf(root: string | undefined, problems: readonly Problem[]): readon
 		else byFile.set(problem.file, [problem]);
 	}
 	const files = [...byFile].map(([file, own]) => ({ uri: specDocumentUri(root ?? '', file), problems: own }));
-	return files.filter(({ uri }) => vscode.workspace.getWorkspaceFolder(uri.with({ scheme: 'file' })));
+	const open = new Set(vscode.workspace.textDocuments.map(({ uri }) => uri.toString()));
+	return files.filter(
+		({ uri }) => vscode.workspace.getWorkspaceFolder(uri.with({ scheme: 'file' })) || open.has(uri.toString()),
+	);
 }
 
 function toDiagnostic(problem: Problem): vscode.Diagnostic {
