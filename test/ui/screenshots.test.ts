@@ -51,7 +51,7 @@ suite('pictures for the README', () => {
 		await sample.workbench.host.command('typescript.restartTsServer');
 		await sample.workbench.statusBarItem('Initializing').first().waitFor();
 		await eventually(
-			() => sample.workbench.statusBarItem('Initializing').count(),
+			() => sample.workbench.page.locator('.part.statusbar .codicon-loading').count(),
 			(count) => assert.equal(count, 0),
 			30_000,
 		);
