@@ -37,9 +37,7 @@ export function readObjectiveBody(
 		constraints: bodyItems(sections.constraints),
 		decisions: bodyItems(sections.decisions),
 		outOfScope: bodyItems(sections.outOfScope),
-		openPoints: [...clarifications(lines), ...bodyItems(sections.open).filter(asksSomething)].sort(
-			(one, other) => one.line - other.line,
-		),
+		openPoints: [...clarifications(lines), ...openItems(sections.open)].sort((one, other) => one.line - other.line),
 	};
 }
 
@@ -127,17 +125,26 @@ function splitSections(
 	return sections;
 }
 
-/** `None.`, `N/A` and `TBD` are how authors say that nothing is open, or nothing yet. */
+/** What an author left open: without those that are ticked off, and without `None.`, `N/A` and `TBD`, which say that nothing is, or nothing yet. */
+function openItems(lines: readonly MarkdownLine[]): readonly BodyItem[] {
+	return bodyItems(lines)
+		.filter(({ markdown }) => !/^\[[xX]\] /.test(markdown))
+		.map((item) => ({ ...item, markdown: item.markdown.replace(/^\[ \] /, '') }))
+		.filter(asksSomething);
+}
+
 function asksSomething({ markdown }: BodyItem): boolean {
 	const words = headingWords(markdown);
-	return !UNFILLED.test(words) && (words.length > NOTHING_LENGTH || !NOTHING.test(words));
+	if (UNFILLED.test(words) || LINK_TARGET.test(markdown)) return false;
+	return markdown.includes('?') || words.length > NOTHING_LENGTH || !NOTHING.test(words);
 }
 
 const NOTHING_LENGTH = 60;
 const NOTHING =
-	/^(?:tbd|todo|n a|no|(?:there are )?(?:none|nothing|no (?:(?:open|unresolved|outstanding|known) )?(?:questions|issues|points))(?: (?:yet|known|needed|so far|currently|at this time|at the moment|remaining|identified|remain|left))*)?$/;
+	/^(?:|tbd|to be determined|todo|n a|no|(?:there (?:are|is) )?(?:currently )?(?:none|nothing|no (?:(?:open|unresolved|outstanding|known) )?(?:questions|issues|points))(?: (?:yet|known|needed|so far|currently|at|for now|that|remaining|remain|left|identified|have been|beyond)(?: .*)?)?)$/;
 /** What the templates of RFCs say there. */
 const UNFILLED = /^optional but suggested for first drafts what parts of the design are still (?:tbd|to be determined)/;
+const LINK_TARGET = /^ {0,3}\[[^\]]+\]:\s\S+$/;
 
 /** Splits a section into its list items (each with what is nested in it), paragraphs, and parts with a heading of their own. */
 function bodyItems(lines: readonly MarkdownLine[]): readonly BodyItem[] {

@@ -1,7 +1,7 @@
 import type { Person } from './objective.ts';
 
 /**
- * Somebody as written in a file: `Ana Ruiz <ana@shop.example>`, `ana@shop.example`, `@ana`, `Ana Ruiz (@ana)` or `Ana Ruiz`.
+ * Somebody as written in a file: `Ana Ruiz <ana@shop.example>`, `ana@shop.example`, `@ana`, `Ana Ruiz (@ana)`, `Ana Ruiz (ana@shop.example)` or `Ana Ruiz`.
  * The name is never empty: the e-mail's local part or the handle stands for it.
  */
 export function parsePerson(text: string): Person {
@@ -10,6 +10,9 @@ export function parsePerson(text: string): Person {
 		.trim()
 		.slice(0, LONGEST_PERSON)
 		.replace(/> ?\([^()]*\)$/, '>')
+		// A number of a list, and an address behind the name.
+		.replace(/^\d{1,2}[.)] (?=\S)/, '')
+		.replace(/^([^:/]*[^:/ ]) ?: https?:\/\/\S+$/, '$1')
 		// The page of a person at a forge.
 		.replace(/^https?:\/\/[^/\s]+\/[~@]?([\w.-]+)\/?$/, '@$1');
 	const open = line.lastIndexOf('<');
@@ -24,6 +27,8 @@ export function parsePerson(text: string): Person {
 		return { name: name || email || UNNAMED };
 	}
 	if (isEmail(line)) return { name: localPart(line), email: line };
+	const [, called = '', mail = ''] = /^([^()]*[^() ]) ?\(([^()\s]+)(?: [^()]*)?\)$/.exec(line) ?? [];
+	if (isEmail(mail)) return { name: called, email: mail };
 	const [, before = '', handle = ''] = /^([^()]*?)\s*\(?@([\w-]+)\)?$/.exec(line) ?? [];
 	if (handle !== '') return { name: before || handle, handle };
 	return { name: line || UNNAMED };

@@ -57,8 +57,10 @@ function addExplicit(page: RstPage, at: number): boolean {
 	const base = indents[at] ?? 0;
 	if (note) {
 		const lead = leadOf(page, at);
+		// A note that gets its number only on the page has none here.
+		const name = /^\[[#*]/.test(note[1] ?? '') ? '' : `${note[1]} `;
 		page.lists.push({ from: base + 1, to: lead.length + 2 });
-		drafts.push({ kind: 'text', lead: `${lead}- `, words: `${note[1]} ${text.slice(note[0].length)}`, opens: true });
+		drafts.push({ kind: 'text', lead: `${lead}- `, words: `${name}${text.slice(note[0].length)}`, opens: true });
 		return true;
 	}
 	if (directive?.kind === 'words') {

@@ -66,6 +66,17 @@ suite('objectiveBody', () => {
 	checkNothing('**N/A**');
 	checkNothing('There are no open questions at this time.');
 	checkNothing('> Optional, but suggested for first drafts. What parts of the design are still\n> TBD?');
+	checkNothing('To be determined.');
+	checkNothing('None at this point.');
+	checkNothing('None, that I can think of.');
+	checkNothing('There are currently no unresolved questions.');
+	checkNothing('No open questions have been found so far.');
+	checkNothing('- [x] Who pays?');
+	checkNothing('[rfc-731]: https://x.y/731');
+	test('a box that is not ticked is no word', () =>
+		check('## Open questions\n- [ ] Who pays?', { openPoints: items([2, 'Who pays?']) }));
+	test('none of something is something', () =>
+		check('## Open questions\nNone of us knows how.', { openPoints: items([2, 'None of us knows how.']) }));
 	test('a question that begins with none is one', () =>
 		check('## Open questions\nNone of them?', { openPoints: items([2, 'None of them?']) }));
 	test('a mark without words stands for its whole item', () =>

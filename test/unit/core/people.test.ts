@@ -15,6 +15,13 @@ suite('people', () => {
 	test('name', () => check('Ana Ruiz', { name: 'Ana Ruiz' }));
 	test('name in quotes', () => check('"Ruiz, Ana" <a@b>', { name: 'Ruiz, Ana', email: 'a@b' }));
 	test('brackets without an e-mail', () => check('Ana <x>', { name: 'Ana' }));
+	test('e-mail in round brackets', () => {
+		check('Ana Ruiz (ana@shop.example)', { name: 'Ana Ruiz', email: 'ana@shop.example' });
+		check('ana(a@b.c or ana on IRC)', { name: 'ana', email: 'a@b.c' });
+	});
+	test('words in brackets stay', () => check('Ana Ruiz (payments)', { name: 'Ana Ruiz (payments)' }));
+	test('the number of a list', () => check('1. Ana', { name: 'Ana' }));
+	test('an address behind the name', () => check('Ana Ruiz: https://x.y/~ana', { name: 'Ana Ruiz' }));
 	test('nothing', () => check(' ', { name: 'somebody' }));
 
 	const maria: Person = { key: 'maria', name: 'Maria Lopez', email: 'Maria@shop.example', handle: 'marial' };

@@ -70,7 +70,8 @@ suite('rstLines', () => {
 	test('notes', () =>
 		check('.. note:: a\n   b\n\n.. Warning::\n\n   c ``d``\n', '**Note:** a\nb\n·\n**Warning:**\n·\nc `d`\n·'));
 	test('a box with a title', () => check('.. admonition:: A b\n\n   c', '**A b**\n·\nc'));
-	test('footnotes', () => check('.. [1] a\n   b\n.. [C-2] c', '- [1] a\n  b\n- [C-2] c'));
+	test('footnotes', () =>
+		check('.. [1] a\n   b\n.. [C-2] c\n.. [#] d\n.. [#e] f', '- [1] a\n  b\n- [C-2] c\n- d\n- f'));
 
 	test('lists', () =>
 		check(
