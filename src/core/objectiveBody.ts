@@ -136,7 +136,7 @@ function openItems(lines: readonly MarkdownLine[]): readonly BodyItem[] {
 function asksSomething({ markdown }: BodyItem): boolean {
 	const words = headingWords(markdown);
 	if (UNFILLED.test(words) || LINK_TARGET.test(markdown)) return false;
-	return markdown.includes('?') || words.length > NOTHING_LENGTH || !NOTHING.test(words);
+	return words.length > NOTHING_LENGTH || !NOTHING.test(words);
 }
 
 const NOTHING_LENGTH = 60;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Composer } from '../app/composer.ts';
+import { questionTitle } from '../app/questionTitle.ts';
 import type { Tandem } from '../app/tandem.ts';
-import { readAloud } from '../core/plainMarkdown.ts';
 import type { NoticeCommand } from '../protocol/sidebar.ts';
 import { runCommand } from './contributions.ts';
 import type { CommandId } from './contributions.ts';
@@ -27,7 +27,11 @@ export function sidebarHandlers(deps: {
 	return {
 		ready: () => undefined,
 		ask: ({ about }) =>
-			void runCommand(vscode, 'tandem.askPm', about && { objective: about.objective, title: readAloud(about.text) }),
+			void runCommand(
+				vscode,
+				'tandem.askPm',
+				about && { objective: about.objective, title: questionTitle(about.text) },
+			),
 		open: ({ target }) => void runCommand(vscode, 'tandem.openTarget', target),
 		notice: ({ command }) =>
 			void (command === 'trust'

@@ -67,6 +67,7 @@ suite('objectiveBody', () => {
 	checkNothing('There are no open questions at this time.');
 	checkNothing('> Optional, but suggested for first drafts. What parts of the design are still\n> TBD?');
 	checkNothing('To be determined.');
+	checkNothing('TBD?');
 	checkNothing('None at this point.');
 	checkNothing('None, that I can think of.');
 	checkNothing('There are currently no unresolved questions.');
