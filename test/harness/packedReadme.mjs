@@ -10,7 +10,8 @@ export function packedReadme(readme, isPacked) {
 		const [, path, words] = /^\| !\[[^\]]*\]\(([^)]+)\) \| (.*) \|$/.exec(line) ?? [];
 		return path !== undefined && !isPacked(path) ? `- ${words}` : line;
 	});
-	const isHead = (/** @type {number} */ at) => /^\| \| \|$/.test(rows[at] ?? '') && /^- /.test(rows[at + 2] ?? '');
+	const isHead = (/** @type {number} */ at) =>
+		/^\| \| \|$/.test(rows[at] ?? '') && (rows[at + 2] ?? '').startsWith('- ');
 	return rows
 		.filter((_, at) => !isHead(at) && !isHead(at - 1))
 		.join('\n')
