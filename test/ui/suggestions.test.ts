@@ -84,4 +84,23 @@ suite('a PM writes an objective', () => {
 			(found) => assert.match(found, /web-shop\/src\/checkout\/retry\.ts$/),
 		);
 	});
+
+	test('and her mistakes are underlined, though the spec repo lies beside the workspace', async () => {
+		const { workbench } = window;
+		await workbench.openFile(file);
+		const codes = () =>
+			workbench.host.run(async ({ vscode, arg }) => {
+				const document = await vscode.workspace.openTextDocument(arg);
+				return vscode.languages.getDiagnostics(document.uri).map(({ code }) => JSON.stringify(code));
+			}, file);
+		await eventually(codes, (found) => assert.ok(!found.includes('"value.invalid"'), found.join()));
+		await workbench.host.run(async ({ vscode, arg }) => {
+			const document = await vscode.workspace.openTextDocument(arg);
+			const at = document.positionAt(document.getText().indexOf('at-risk'));
+			const edit = new vscode.WorkspaceEdit();
+			edit.replace(document.uri, new vscode.Range(at, at.translate(0, 7)), 'at risc');
+			await vscode.workspace.applyEdit(edit);
+		}, file);
+		await eventually(codes, (found) => assert.ok(found.includes('"value.invalid"'), found.join()));
+	});
 });

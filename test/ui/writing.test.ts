@@ -206,6 +206,13 @@ suite('writing objectives', () => {
 		await workbench.host.command('workbench.action.closeActiveEditor');
 	});
 
+	test('the sidebar shows the objective of the file, at lines that no commit links, too', async () => {
+		const { workbench } = window;
+		await workbench.openFile(checkout(), 14, 1);
+		await workbench.host.command('tandem.showWhy');
+		await workbench.webview().getByRole('heading', { name: 'Cut checkout abandonment' }).waitFor();
+	});
+
 	test('Escape writes nothing', async () => {
 		const { workbench } = window;
 		await workbench.palette('Tandem: New Objective');
