@@ -195,7 +195,10 @@ suite('pictures for the README', () => {
 		await activateTandem(window);
 		await window.openFile(file, text.split('\n').indexOf('parent: GROW') + 1, 8);
 		await window.host.command('workbench.action.closeSidebar');
-		await page.locator('.codelens-decoration').filter({ hasText: 'files' }).waitFor();
+		await page
+			.locator('.codelens-decoration')
+			.filter({ hasText: /\d files/ })
+			.waitFor();
 		await eventually(
 			() => page.locator('.squiggly-warning').count(),
 			(count) => assert.equal(count, 2),
