@@ -4,7 +4,7 @@ import { isIndexFile } from '../core/objectiveName.ts';
 import { compilePathTemplate, fillTemplate, placeholdersOf } from '../core/pathTemplate.ts';
 import { fileWord, plainTitle, slug } from '../core/questionFormat.ts';
 import { baseName, toRepoPath, type RepoPath } from '../core/repoPath.ts';
-import { yamlWord } from '../core/specEdits.ts';
+import { yamlWord } from '../core/yamlWord.ts';
 import type { SpecSnapshot } from '../core/snapshot.ts';
 import type { Measure } from './measureText.ts';
 

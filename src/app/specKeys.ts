@@ -26,13 +26,13 @@ export interface SpecKey {
 	readonly example: string;
 	/** What is put behind the key and its colon, with `$0` for the cursor; in a snippet's syntax. */
 	readonly insert: string;
-	readonly values?: ValueSource;
+	readonly values?: OfferedValues;
 	/** The keys of its groups. */
 	readonly group?: KeyGroup;
 }
 
 /** Where the values come from that can be offered. */
-export type ValueSource =
+export type OfferedValues =
 	| 'status'
 	| 'health'
 	| 'person'
@@ -65,7 +65,7 @@ const LIST = ' [$0]';
 export function keyOf(
 	meaning: string,
 	form: Form,
-	more: { insert?: string; values?: ValueSource; group?: KeyGroup } = {},
+	more: { insert?: string; values?: OfferedValues; group?: KeyGroup } = {},
 ): SpecKey {
 	return { meaning, expected: form.expected, example: form.example(''), insert: ONE, ...more };
 }

@@ -5,7 +5,8 @@ import { splitFrontMatter } from '../core/frontMatter.ts';
 import { HEALTHS, OBJECTIVE_STATUSES } from '../core/objective.ts';
 import type { Objective, Person } from '../core/objective.ts';
 import { formatPerson } from '../core/people.ts';
-import type { SpecCursor, ValueStyle } from '../core/specCursor.ts';
+import type { SpecCursor } from '../core/specCursor.ts';
+import { yamlWord } from '../core/yamlWord.ts';
 import type { TextRange } from '../core/textRange.ts';
 import { pathSteps, STEP_LIMIT } from './pathSuggestions.ts';
 import type { CodeFiles } from './pathSuggestions.ts';
@@ -38,7 +39,7 @@ export async function valueSuggestions(
 	const { word, range } = isList ? afterComma(cursor) : cursor;
 	const choices = await choicesOf(found.key.values, input, { ...cursor, word });
 	return choices.map(({ text, settled = 0, ...choice }): SpecSuggestion => {
-		const written = yamlText(text, cursor.style);
+		const written = yamlWord(text, cursor.style);
 		const insert = `${cursor.glued ? ' ' : ''}${written}`;
 		// What is settled stays, unless it needs quotes now.
 		if (settled === 0 || written !== text) return { ...choice, filter: choice.filter ?? text, insert, range };
@@ -58,7 +59,7 @@ function foreignSuggestions(
 		kind: key.field === 'pm' || key.field === 'engineer' ? 'person' : 'word',
 		label: value,
 		...(meaning === undefined ? {} : { detail: meaning, about: [meaning] }),
-		insert: `${glued ? ' ' : ''}${isYaml ? yamlText(value, style) : value}`,
+		insert: `${glued ? ' ' : ''}${isYaml ? yamlWord(value, style) : value}`,
 		range,
 	}));
 }
@@ -165,15 +166,4 @@ function afterComma({ word, range }: { word: string; range: TextRange }): { word
 	const skipped = /^.*,\s*/.exec(word)?.[0].length ?? 0;
 	const start = { ...range.start, column: range.start.column + skipped };
 	return { word: word.slice(skipped), range: { ...range, start } };
-}
-
-/** `text` as it has to stand in YAML to be read as that text. */
-export function yamlText(text: string, style: ValueStyle): string {
-	if (style === 'quoted') return text;
-	const isPlain =
-		/^[\p{L}\p{N}_./][^\r\n\t]*$/u.test(text) &&
-		!/: | #|:$|\s$/.test(text) &&
-		!(style === 'flow' && /[,[\]{}]/.test(text)) &&
-		!/^(?:null|~)$/i.test(text);
-	return isPlain ? text : JSON.stringify(text);
 }

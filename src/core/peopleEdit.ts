@@ -1,7 +1,7 @@
 import { createProblemSink } from './mapReader.ts';
 import type { Person } from './objective.ts';
 import { findPerson, formatPerson, parsePerson } from './people.ts';
-import { yamlWord } from './specEdits.ts';
+import { yamlWord } from './yamlWord.ts';
 import { insertion, lineAfter, linesOf, type TextEdit } from './textEdit.ts';
 import { readYamlMap } from './yamlProblems.ts';
 

@@ -5,6 +5,7 @@ import { createProblemSink } from './mapReader.ts';
 import { findInMap, type MapPlace } from './specHeader.ts';
 import type { TextPosition, TextRange } from './textRange.ts';
 import { parseYamlMap } from './yamlRecovery.ts';
+import type { ValueStyle } from './yamlWord.ts';
 
 /** Where in a spec file somebody is typing. `word` is what stands before the cursor, `range` what would be replaced. */
 export type SpecCursor =
@@ -42,9 +43,6 @@ export type SpecCursor =
 			readonly before: string;
 	  }
 	| { readonly kind: 'nowhere' };
-
-/** How a value stands there: between quotes, between brackets where a comma ends it, or neither. */
-export type ValueStyle = 'plain' | 'quoted' | 'flow';
 
 /**
  * Finds out what is being typed at a position of a spec file. A word that nobody uses is put there and read with all around it, as it

@@ -7,6 +7,7 @@ import { itemsOf, keyResultAt } from './problemPlaces.ts';
 import { insertion, lineAfter, linesOf, withoutLines, type TextEdit, type TextLines } from './textEdit.ts';
 import type { TextRange } from './textRange.ts';
 import { isEmptyValue, type YamlEntry, type YamlMap } from './yamlValue.ts';
+import { yamlWord } from './yamlWord.ts';
 
 /** Small changes of an objective's file that keep its comments, its order and its style. Each is undefined where the file says it in another way. */
 
@@ -104,12 +105,6 @@ export function addBaseline(text: string, problem: Problem): TextEdit | undefine
 	if (before.trim() === '') return { ...insertion(start.line, 1, before + line + lines.end), placeholder };
 	const indent = ' '.repeat(before.length);
 	return { ...lineAfter(lines, target.value.range.end.line, indent + line), placeholder };
-}
-
-/** A text as YAML takes it back, also between brackets. */
-export function yamlWord(text: string): string {
-	const isPlain = /^[\p{L}\p{N}_](?:[\p{L}\p{N} ._<>@/-]*[\p{L}\p{N}._>@/-])?$/u.test(text);
-	return isPlain && !/^(?:null|true|false|yes|no|on|off)$/i.test(text) ? text : JSON.stringify(text);
 }
 
 function withoutEntry(map: YamlMap, entry: YamlEntry, lines: TextLines): TextEdit | undefined {
