@@ -5,7 +5,7 @@ export type ValueStyle = 'plain' | 'quoted' | 'flow';
 export function yamlWord(text: string, style: ValueStyle = 'flow'): string {
 	if (style === 'quoted') return text;
 	const isPlain =
-		/^[\p{L}\p{N}_./][^\r\n\t]*$/u.test(text) &&
+		/^[\p{L}\p{N}_./][^\p{C}\u2028\u2029]*$/u.test(text) &&
 		!/: | #|[:\s]$/.test(text) &&
 		!(style === 'flow' && /[,[\]{}]/.test(text)) &&
 		!/^(?:null|true|false|yes|no|on|off)$/i.test(text);
