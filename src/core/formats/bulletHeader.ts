@@ -1,16 +1,17 @@
 import { markdownLines, type MarkdownLine } from '../markdownLines.ts';
-import type { YamlEntry } from '../yamlValue.ts';
+import type { YamlValue } from '../yamlValue.ts';
 import type { Header } from './header.ts';
 import { plainWords } from './plainWords.ts';
 import {
+	entryOf,
 	headerInside,
 	indentOf,
 	joinedValue,
 	listOf,
-	rangeOf,
 	sourceLines,
 	trimmedPart,
 	plainLineEnds,
+	type HeadField,
 	type LinePart,
 	type SourceLine,
 } from './sourceLines.ts';
@@ -28,14 +29,15 @@ export function readBulletHeader(text: string): Header {
 	const items = readItems(lines, kinds, start);
 	if (items.length < 2 && !(start > 0 && items[0]?.isBold)) return { body: content, bodyLine: 1 };
 	const used = items.flatMap(({ parts }) => parts.map(({ line }) => line));
-	return headerInside(content, items.map(entryOf), new Set(used));
+	return headerInside(
+		content,
+		items.map((item) => entryOf(item, valueOf(item))),
+		new Set(used),
+	);
 }
 
-interface Item {
-	readonly key: LinePart;
+interface Item extends HeadField {
 	readonly isBold: boolean;
-	/** What stands behind the key, and each line below that goes on with it. */
-	readonly parts: [LinePart, ...LinePart[]];
 }
 
 const BULLET = /^([ \t]*)[-*+][ \t]+/;
@@ -103,17 +105,13 @@ function valuePart(line: SourceLine, from: number): LinePart {
 	return { ...trimmedPart({ ...line, text: line.text.slice(0, part.to - 1) }, from), line };
 }
 
-function entryOf({ key, parts }: Item): YamlEntry {
+function valueOf({ parts }: Item): YamlValue {
 	const [own, ...below] = parts;
 	const marks = below.map(({ line }) => BULLET.exec(line.text)?.[0].length);
 	const texts = below.map((part, index) => ({ ...part, from: Math.min(marks[index] ?? part.from, part.to) }));
 	const isList = own.to === own.from && marks[0] !== undefined;
 	const items = isList ? groups(texts, marks).map((group) => joinedValue(group, plainWords)) : [];
-	return {
-		key: key.line.text.slice(key.from, key.to),
-		keyRange: rangeOf(key),
-		value: listOf(items) ?? joinedValue([own, ...texts], plainWords),
-	};
+	return listOf(items) ?? joinedValue([own, ...texts], plainWords);
 }
 
 /** The parts of each item, of which the first has a mark. */

@@ -1,15 +1,16 @@
-import type { YamlEntry } from '../yamlValue.ts';
+import type { YamlValue } from '../yamlValue.ts';
 import type { Header } from './header.ts';
 import { rstTitleAt } from './rstAdornment.ts';
 import {
+	entryOf,
 	headerInside,
 	joinedValue,
 	listOf,
 	pastRstComments,
-	rangeOf,
 	sourceLines,
 	trimmedPart,
 	plainLineEnds,
+	type HeadField,
 	type LinePart,
 	type SourceLine,
 } from './sourceLines.ts';
@@ -21,26 +22,24 @@ import {
 export function readFieldList(text: string): Header {
 	const content = plainLineEnds(text);
 	const lines = sourceLines(content);
-	const fields: Field[] = [];
+	const fields: HeadField[] = [];
 	let at = readFields(lines, pastRstComments(lines, 0), fields);
 	const texts = lines.slice(at, at + 3).map((line) => line.text);
 	at += rstTitleAt(texts, 0)?.lines ?? 0;
 	readFields(lines, pastRstComments(lines, at), fields);
 	const used = fields.flatMap(({ parts }) => parts.map(({ line }) => line));
-	return headerInside(content, fields.map(entryOf), new Set(used));
-}
-
-interface Field {
-	readonly key: LinePart;
-	/** What stands behind the key, and each line below that goes on with it. */
-	readonly parts: [LinePart, ...LinePart[]];
+	return headerInside(
+		content,
+		fields.map((field) => entryOf(field, valueOf(field))),
+		new Set(used),
+	);
 }
 
 const FIELD = /^:([^:\s](?:[^:]{0,58}[^:\s])?):(?=[ \t]|$)/;
 
 /** Adds the fields from line `start` on, and gives the first line that is none. */
-function readFields(lines: readonly SourceLine[], start: number, fields: Field[]): number {
-	let current: Field | undefined;
+function readFields(lines: readonly SourceLine[], start: number, fields: HeadField[]): number {
+	let current: HeadField | undefined;
 	for (let at = start; ; at++) {
 		const line = lines[at];
 		if (!line) return at;
@@ -56,15 +55,11 @@ function readFields(lines: readonly SourceLine[], start: number, fields: Field[]
 	}
 }
 
-function entryOf({ key, parts }: Field): YamlEntry {
+function valueOf({ parts }: HeadField): YamlValue {
 	const [own, ...below] = parts;
 	const isList = own?.from === own?.to && below.length > 0 && below.every(isItem);
 	const items = isList ? listOf(below.map((part) => joinedValue([trimmedPart(part.line, part.from + 1)]))) : undefined;
-	return {
-		key: key.line.text.slice(key.from, key.to),
-		keyRange: rangeOf(key),
-		value: items ?? joinedValue(parts),
-	};
+	return items ?? joinedValue(parts);
 }
 
 function isItem({ line, from }: LinePart): boolean {

@@ -1,15 +1,15 @@
 import type { YamlEntry } from '../yamlValue.ts';
 import type { Header } from './header.ts';
 import {
+	entryOf,
 	indentOf,
 	joinedValue,
 	mapOf,
 	pastRstComments,
-	rangeOf,
 	sourceLines,
 	trimmedPart,
 	plainLineEnds,
-	type LinePart,
+	type HeadField,
 	type SourceLine,
 } from './sourceLines.ts';
 
@@ -58,7 +58,7 @@ function closerOf(opening: string): ((text: string) => boolean) | undefined {
 const KEY = /^[ \t]*(\p{L}[\p{L}\d -]{0,39}):(?=[ \t]|$)/u;
 
 function readEntries(lines: readonly SourceLine[], isFramed: boolean): readonly YamlEntry[] {
-	const found: { readonly key: LinePart; readonly parts: [LinePart, ...LinePart[]] }[] = [];
+	const found: HeadField[] = [];
 	let indent = 0;
 	for (const line of lines) {
 		if (line.text.trim() === '') continue;
@@ -78,9 +78,5 @@ function readEntries(lines: readonly SourceLine[], isFramed: boolean): readonly 
 		last.parts.push(trimmedPart(line));
 	}
 	if (found.length < 2) return [];
-	return found.map(({ key, parts }) => ({
-		key: key.line.text.slice(key.from, key.to),
-		keyRange: rangeOf(key),
-		value: joinedValue(parts),
-	}));
+	return found.map((field) => entryOf(field, joinedValue(field.parts)));
 }

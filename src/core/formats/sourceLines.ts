@@ -83,6 +83,18 @@ export function rangeOf(first: LinePart, last: LinePart = first): TextRange {
 /** The parts of a value that goes over several lines. */
 export type LineParts = readonly [LinePart, ...LinePart[]];
 
+/** A key of a head, where it stands. */
+export interface HeadField {
+	readonly key: LinePart;
+	/** What stands behind the key, and each line below that goes on with it. */
+	readonly parts: [LinePart, ...LinePart[]];
+}
+
+/** A field with what its value was read as. */
+export function entryOf({ key }: HeadField, value: YamlValue): YamlEntry {
+	return { key: partText(key), keyRange: rangeOf(key), value };
+}
+
 /** The value that these parts make, with a blank between each two; empty ones are left out. */
 export function joinedValue(parts: LineParts, read: (text: string) => string = (text) => text): YamlScalar {
 	const filled = parts.filter(({ from, to }) => to > from);
