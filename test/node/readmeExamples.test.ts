@@ -4,17 +4,16 @@ import path from 'node:path';
 import { createSpecReader } from '../../src/app/readSpec.ts';
 import { specTreeOf } from '../support/specTreeOf.ts';
 
-const [SPEC_SIGNAL, README] = [new AbortController().signal, path.resolve('README.md')];
-
 /** The worked examples of `tandem.yml` in the README are read as they stand there. */
 suite('the examples of the README', () => {
+	const { signal } = new AbortController();
 	/** The example whose comment names `file` is taken as tandem.yml; `expected`: id, title, status, PM, team, period. */
 	async function check(file: string, text: string, expected: readonly (string | undefined)[]) {
-		const readme = await readFile(README, 'utf8');
+		const readme = await readFile(path.resolve('README.md'), 'utf8');
 		const examples = [...readme.matchAll(/^```yaml\n(# [^\n]*\n[^`]*)```$/gm)].map(([, example = '']) => example);
 		const config = examples.find((example) => example.split('\n')[0]?.endsWith(`: ${file}`));
 		assert.ok(config, `The README has no example for ${file}.`);
-		const snapshot = await createSpecReader().read(specTreeOf({ 'tandem.yml': config, [file]: text }), SPEC_SIGNAL);
+		const snapshot = await createSpecReader().read(specTreeOf({ 'tandem.yml': config, [file]: text }), signal);
 		assert.deepEqual(snapshot.problems, []);
 		const found = snapshot.objectives.map(({ id, title, status, pm, team, period }) => [
 			id,
