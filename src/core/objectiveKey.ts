@@ -26,6 +26,9 @@ export interface KeyPlaces {
 	readonly specName?: string;
 }
 
+/** What of an objective decides what it is called. */
+export type NamedObjective = Pick<Objective, 'id' | 'aliases' | 'tickets' | 'source'>;
+
 /** Longer keys are not looked for. */
 const KEY_LIMIT = 200;
 
@@ -33,7 +36,7 @@ const KEY_LIMIT = 200;
  * All keys of `objective`, those first that its author wrote: id, aliases, tickets; then the templates of its format, filled from its file's
  * name, then the address of its file. A key of digits alone is none.
  */
-export function keysOf(objective: Objective, places: KeyPlaces): readonly ObjectiveKey[] {
+export function keysOf(objective: NamedObjective, places: KeyPlaces): readonly ObjectiveKey[] {
 	const captures = { ...objective.source.captures, id: objective.id };
 	const isSlug = Object.values(objective.source.captures).includes(objective.id);
 	const keys = [
@@ -111,7 +114,7 @@ function ownerBefore(text: string, specName: string | undefined): ObjectiveKey['
 	return begins(repo) ? { name: owner } : 'any';
 }
 
-function fileKeys({ source: { file } }: Objective, { repoName, specName }: KeyPlaces): readonly KeyDraft[] {
+function fileKeys({ source: { file } }: NamedObjective, { repoName, specName }: KeyPlaces): readonly KeyDraft[] {
 	const page = isIndexFile(file) ? file.slice(0, Math.max(0, file.lastIndexOf('/'))) : file.replace(/\.\w+$/, '');
 	if (specName === undefined || page === '') return [];
 	const isOwnRepo = repoName?.toLowerCase() === specName.toLowerCase();

@@ -1,7 +1,6 @@
 import { type AddressSpan, findAddresses } from './forgeAddress.ts';
 import { createKeyTrie } from './keyTrie.ts';
-import type { Objective } from './objective.ts';
-import { type KeyPlaces, type ObjectiveKey, keysOf } from './objectiveKey.ts';
+import { type KeyPlaces, type NamedObjective, type ObjectiveKey, keysOf } from './objectiveKey.ts';
 import { isWordCode } from './wordBoundary.ts';
 
 /** A known key stands in a text. */
@@ -28,7 +27,7 @@ export interface KeyIndex {
 }
 
 export interface KeyIndexInput extends KeyPlaces {
-	readonly objectives: readonly Objective[];
+	readonly objectives: readonly NamedObjective[];
 }
 
 const TEXT_LIMIT = 200_000;

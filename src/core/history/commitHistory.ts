@@ -1,5 +1,3 @@
-import type { RepoPath } from '../repoPath.ts';
-
 /**
  * What is known of a code repo's commits: facts that can never change, of commits on any branch. Commits are numbered from 0, and every parent has a
  * lower number than its children, so that a walk from the highest number down meets children first. Numbers hold for one `CommitHistory` only.
@@ -17,7 +15,7 @@ export interface CommitHistory {
 	/** What the commit did to which files. Of a merge only files that differ from those of all its parents. */
 	changes(commit: number): readonly FileChange[];
 	/** Every known change of the file with this very name, on any branch, highest commit number first. */
-	changesOf(path: RepoPath): readonly FileChange[];
+	changesOf(path: string): readonly FileChange[];
 }
 
 export interface CommitAuthor {
@@ -28,8 +26,9 @@ export interface CommitAuthor {
 /** One file in one commit. */
 export interface FileChange {
 	readonly commit: number;
-	readonly path: RepoPath;
+	/** As git has it; a hostile tree may hold what is no `RepoPath`. */
+	readonly path: string;
 	readonly kind: 'added' | 'modified' | 'deleted' | 'renamed';
 	/** The name before, with `renamed`; of a merge, one entry for each name that differs. */
-	readonly from?: RepoPath;
+	readonly from?: string;
 }

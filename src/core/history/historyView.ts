@@ -1,0 +1,128 @@
+import { textOf } from './byteTable.ts';
+import { type CommitColumns, commitHistoryOf, findCommit, isMerge } from './commitTable.ts';
+import { commitsOfFile, createTodaysNames, type TodaysName } from './fileCommits.ts';
+import { type FileWork, type FileWorkPart, type IndexedCommit, type ObjectiveWork } from './historyFacts.ts';
+import { commitsNaming, mainObjective, NAMES_NOTHING, namingOf, type Namings, SERVES_NONE } from './namings.ts';
+import { reachableFrom } from './reachable.ts';
+import { filesOf, least, most, peopleOf, weeksOf } from './figures.ts';
+
+/** What the history of one commit says: an index at one moment, seen from a branch. It does not see what is appended later. */
+export interface HistoryView {
+	/** Commits that can be reached. */
+	readonly commits: number;
+	/** Older commits are missing: the history is still being read, or the clone is shallow. */
+	readonly partial: boolean;
+	/** `now` in seconds since 1970: the week that counts as the last one. */
+	objectiveWork(id: string, now: number): ObjectiveWork;
+	/** Undefined: no known commit changed such a file. */
+	fileWork(path: string): FileWork | undefined;
+	/** The commits that name the objective, newest first. */
+	commitsOfObjective(id: string): readonly IndexedCommit[];
+	/** The commits that changed the file, newest first: those of one part of `fileWork`, or all. */
+	commitsOfFile(path: string, part?: Part): readonly IndexedCommit[];
+	/** Commits since then (seconds since 1970) that say nothing of objectives, newest first, with their files; merges left out. */
+	unlinked(since: number, limit: number): readonly (IndexedCommit & { readonly paths: readonly string[] })[];
+}
+
+/** Which commits of a file: those that name an objective most strongly, serve none on purpose, or say nothing. */
+export type Part = { readonly kind: 'objective'; readonly objective: string } | { readonly kind: 'none' | 'unlinked' };
+
+/** How many files and people are listed. */
+const LISTED_FILES = 10;
+const LISTED_PEOPLE = 20;
+
+export function createHistoryView(columns: CommitColumns, namings: Namings, head: string): HistoryView {
+	const history = commitHistoryOf(columns);
+	const reachable = reachableFrom(columns, findCommit(columns, head));
+	const { marks, partial } = reachable;
+	let names: TodaysName | undefined;
+	const todaysName: TodaysName = (path, commit) => (names ??= createTodaysNames(columns, reachable))(path, commit);
+	const timeOf = (commit: number) => columns.times.values[commit] ?? 0;
+	const named = (id: string) => commitsNaming(namings, id).filter((commit) => marks[commit] === 1);
+	const newestFirst = (commits: readonly number[]) =>
+		[...commits].sort((one, other) => timeOf(other) - timeOf(one) || other - one);
+	const factsOf = (commit: number): IndexedCommit => {
+		const naming = namingOf(namings, commit);
+		return {
+			hash: history.hash(commit),
+			time: timeOf(commit),
+			author: history.author(commit).name,
+			objectives: (naming?.mentions ?? []).map(({ objective, relation, words }) => ({
+				id: objective,
+				relation,
+				words,
+			})),
+			...(naming?.none ? { none: naming.none.reason === undefined ? {} : { reason: naming.none.reason } } : {}),
+		};
+	};
+	const partOf = (commit: number): Part => {
+		const main = mainObjective(namings, commit);
+		if (main === SERVES_NONE) return { kind: 'none' };
+		return main === NAMES_NOTHING
+			? { kind: 'unlinked' }
+			: { kind: 'objective', objective: textOf(namings.objectives, main) };
+	};
+
+	return {
+		commits: reachable.count,
+		partial,
+		objectiveWork(id, now) {
+			const commits = named(id);
+			const times = commits.map(timeOf);
+			return {
+				commits: commits.length,
+				...(times.length > 0 ? { firstAt: least(times), lastAt: most(times) } : {}),
+				weeks: weeksOf(times, now),
+				people: peopleOf(commits.map((commit) => history.author(commit))).slice(0, LISTED_PEOPLE),
+				files: filesOf(columns, reachable, commits, todaysName).slice(0, LISTED_FILES),
+				partial,
+			};
+		},
+		fileWork(path) {
+			const commits = commitsOfFile(columns, reachable, path);
+			if (commits.length === 0) return undefined;
+			return {
+				commits: commits.length,
+				parts: partsOf(commits.map((commit) => [partOf(commit), timeOf(commit)])),
+				lastAt: most(commits.map(timeOf)),
+				partial,
+			};
+		},
+		commitsOfObjective: (id) => newestFirst(named(id)).map(factsOf),
+		commitsOfFile(path, part) {
+			const all = commitsOfFile(columns, reachable, path);
+			const commits = part ? all.filter((commit) => keyOf(partOf(commit)) === keyOf(part)) : all;
+			return newestFirst(commits).map(factsOf);
+		},
+		unlinked(since, limit) {
+			const found: number[] = [];
+			for (let commit = 0; commit < marks.length; commit++) {
+				if (marks[commit] !== 1 || timeOf(commit) < since || isMerge(columns, commit)) continue;
+				if (mainObjective(namings, commit) === NAMES_NOTHING) found.push(commit);
+			}
+			return newestFirst(found)
+				.slice(0, limit)
+				.map((commit) => ({
+					...factsOf(commit),
+					paths: [...new Set(history.changes(commit).map(({ path }) => path))],
+				}));
+		},
+	};
+}
+
+function keyOf(part: Part): string {
+	return part.kind === 'objective' ? `objective ${part.objective}` : part.kind;
+}
+
+function partsOf(commits: readonly (readonly [part: Part, time: number])[]): readonly FileWorkPart[] {
+	const found = new Map<string, { readonly part: Part; commits: number; lastAt: number }>();
+	for (const [part, time] of commits) {
+		const known = found.get(keyOf(part)) ?? { part, commits: 0, lastAt: 0 };
+		known.commits++;
+		known.lastAt = Math.max(known.lastAt, time);
+		found.set(keyOf(part), known);
+	}
+	return [...found.values()]
+		.sort((one, other) => other.commits - one.commits || other.lastAt - one.lastAt)
+		.map(({ part, commits: count, lastAt }) => ({ ...part, commits: count, lastAt }));
+}

@@ -1,0 +1,125 @@
+import type { CommitNaming, Relation } from '../link.ts';
+import { type ByteTable, createByteTable, findText, intern, textOf } from './byteTable.ts';
+import { type Column, lowerBound, push, uint32Column, uint8Column } from './columns.ts';
+
+/** Which commits name which objectives, by the numbers of one history. Commits that say nothing are not in it. */
+export interface Namings {
+	/** Commits with a lower number were read. */
+	readUpTo: number;
+	readonly objectives: ByteTable;
+	/** What the messages say, each text once: the words of a mention, the reason of a `none`. */
+	readonly words: ByteTable;
+	/** Commits that say something, ascending, and for each where its mentions end. */
+	readonly commits: Column<Uint32Array>;
+	readonly mentionEnds: Column<Uint32Array>;
+	/** `SILENT`, `NONE`, or the number of the reason plus `REASON`. */
+	readonly nones: Column<Uint32Array>;
+	readonly mentionObjective: Column<Uint32Array>;
+	/** Index in `RELATIONS` times four, plus the index in `PLACES`. */
+	readonly mentionKind: Column<Uint8Array>;
+	readonly mentionWords: Column<Uint32Array>;
+}
+
+export const RELATIONS = ['implements', 'partially', 'related', 'mentions'] as const satisfies readonly Relation[];
+const PLACES = ['trailer', 'subject', 'body'] as const;
+const SILENT = 0;
+const NONE = 1;
+const REASON = 2;
+
+export function createNamings(): Namings {
+	return {
+		readUpTo: 0,
+		objectives: createByteTable(),
+		words: createByteTable(),
+		commits: uint32Column(),
+		mentionEnds: uint32Column(),
+		nones: uint32Column(),
+		mentionObjective: uint32Column(),
+		mentionKind: uint8Column(),
+		mentionWords: uint32Column(),
+	};
+}
+
+/** Adds what the message of `commit` says; commits have to come in ascending order. */
+export function appendNaming(namings: Namings, commit: number, naming: CommitNaming): void {
+	if (naming.mentions.length === 0 && !naming.none) return;
+	const last = namings.commits.values[namings.commits.length - 1] ?? -1;
+	if (namings.commits.length > 0 && last >= commit) throw new RangeError(`commit ${commit} after ${last}`);
+	push(namings.commits, commit);
+	push(namings.nones, noneNumber(namings, naming.none));
+	for (const { objective, relation, where, words } of naming.mentions) {
+		push(namings.mentionObjective, internText(namings.objectives, objective));
+		push(namings.mentionKind, RELATIONS.indexOf(relation) * 4 + PLACES.indexOf(where));
+		push(namings.mentionWords, internText(namings.words, words));
+	}
+	push(namings.mentionEnds, namings.mentionObjective.length);
+}
+
+/** What the message of `commit` says; undefined where it says nothing of objectives. The words of a `none` are not kept. */
+export function namingOf(namings: Namings, commit: number): CommitNaming | undefined {
+	const at = placeOf(namings, commit);
+	if (at < 0) return undefined;
+	const mentions = [];
+	for (let mention = mentionStart(namings, at); mention < mentionEnd(namings, at); mention++) {
+		const kind = namings.mentionKind.values[mention] ?? 0;
+		mentions.push({
+			objective: textOf(namings.objectives, namings.mentionObjective.values[mention] ?? 0),
+			relation: RELATIONS[kind >>> 2] ?? 'mentions',
+			where: PLACES[kind & 3] ?? 'body',
+			words: textOf(namings.words, namings.mentionWords.values[mention] ?? 0),
+		});
+	}
+	const none = namings.nones.values[at] ?? SILENT;
+	if (none === SILENT) return { mentions };
+	const reason = none === NONE ? undefined : textOf(namings.words, none - REASON);
+	return { mentions, none: { ...(reason === undefined ? {} : { reason }), words: '' } };
+}
+
+/** Number of the objective that `commit` names most strongly, `SERVES_NONE`, or `NAMES_NOTHING`. */
+export function mainObjective(namings: Namings, commit: number): number {
+	const at = placeOf(namings, commit);
+	if (at < 0) return NAMES_NOTHING;
+	if ((namings.nones.values[at] ?? SILENT) !== SILENT) return SERVES_NONE;
+	const start = mentionStart(namings, at);
+	return start < mentionEnd(namings, at) ? (namings.mentionObjective.values[start] ?? 0) : NAMES_NOTHING;
+}
+
+export const NAMES_NOTHING = -1;
+export const SERVES_NONE = -2;
+
+/** The commits that name the objective `id`, ascending. */
+export function commitsNaming(namings: Namings, id: string): readonly number[] {
+	const objective = findText(namings.objectives, id);
+	if (objective < 0) return [];
+	const found: number[] = [];
+	const { values, length } = namings.mentionObjective;
+	for (let mention = 0; mention < length; mention++) {
+		if (values[mention] !== objective) continue;
+		const at = lowerBound(namings.mentionEnds.values, namings.mentionEnds.length, mention + 1);
+		found.push(namings.commits.values[at] ?? 0);
+	}
+	return found;
+}
+
+function placeOf({ commits }: Namings, commit: number): number {
+	const at = lowerBound(commits.values, commits.length, commit);
+	return at < commits.length && commits.values[at] === commit ? at : -1;
+}
+
+function mentionStart({ mentionEnds }: Namings, at: number): number {
+	return at === 0 ? 0 : (mentionEnds.values[at - 1] ?? 0);
+}
+
+function mentionEnd({ mentionEnds }: Namings, at: number): number {
+	return mentionEnds.values[at] ?? 0;
+}
+
+function noneNumber(namings: Namings, none: CommitNaming['none']): number {
+	if (!none) return SILENT;
+	return none.reason === undefined ? NONE : internText(namings.words, none.reason) + REASON;
+}
+
+function internText(table: ByteTable, text: string): number {
+	const bytes = new TextEncoder().encode(text);
+	return intern(table, bytes, 0, bytes.length);
+}
