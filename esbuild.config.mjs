@@ -25,6 +25,7 @@ const node = {
 
 const builds = [
 	{ ...node, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist', external: ['vscode'] },
+	{ ...node, entryPoints: { historyWorker: 'src/worker/main.ts' }, outdir: 'dist' },
 	{ ...node, entryPoints: { tandem: 'src/cli/main.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
 	{ ...node, entryPoints: { sample: 'src/sample/main.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
 	{

@@ -1,6 +1,3 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { Failure, isCancelled } from '../core/failure.ts';
 import type { FileHistory } from '../core/fileHistory.ts';
 import type { CommitFacts } from '../core/link.ts';
@@ -14,6 +11,7 @@ import { isObjectId } from './git.ts';
 import type { Git } from './git.ts';
 import { readIgnoredRevs } from './ignoredRevs.ts';
 import type { IgnoredRevs } from './ignoredRevs.ts';
+import { readShallow } from './shallowList.ts';
 import { createSharedWork } from './sharedWork.ts';
 
 export interface FileHistories {
@@ -162,16 +160,4 @@ async function complete(
 		boundary: new Set(unique.flatMap((hash, index) => (shallow.has(hash) ? [index] : []))),
 		ignoredRevs,
 	};
-}
-
-/** The list of a shallow clone: a hash on each line; there is no such file in a whole one. */
-async function readShallow(
-	commonDir: string,
-): Promise<{ readonly commits: ReadonlySet<string>; readonly key: string }> {
-	const text = await readFile(join(commonDir, 'shallow'), 'utf8').catch((error: unknown) => {
-		if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
-		throw new Failure('disk', join(commonDir, 'shallow'), { cause: error });
-	});
-	const commits = new Set(text.split(/\r?\n/).filter(isObjectId));
-	return { commits, key: commits.size === 0 ? 'whole' : createHash('sha256').update(text).digest('hex') };
 }

@@ -28,11 +28,11 @@ export interface GitOptions {
 	readonly env?: NodeJS.ProcessEnv;
 	/** Exit codes that are answers; default: 0 only. */
 	readonly okCodes?: readonly number[];
+	/** For stdin; without it git reads an empty one. */
+	readonly input?: string | Uint8Array;
 }
 
 export interface GitRunOptions extends GitOptions {
-	/** For stdin; without it git reads an empty one. */
-	readonly input?: string | Uint8Array;
 	/** More output than this is a failure; default 64 MiB. */
 	readonly maxBytes?: number;
 }

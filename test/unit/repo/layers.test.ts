@@ -12,6 +12,7 @@ const LAYERS: Record<string, { readonly layers: readonly string[]; readonly pack
 	'vscode': { layers: ['core', 'app', 'protocol', 'vscode'], packages: ['vscode', 'node:crypto', 'node:path'] },
 	'webview': { layers: ['protocol', 'webview'], packages: ['preact', 'markdown-it'] },
 	'cli': { layers: ['core', 'app', 'node', 'cli'], packages: ['node:'] },
+	'worker': { layers: ['core', 'node', 'worker'], packages: ['node:'] },
 	'sample': { layers: ['core', 'sample'], packages: ['node:'] },
 	'extension.ts': { layers: ['core', 'app', 'node', 'vscode'], packages: ['vscode', 'node:crypto', 'node:path'] },
 };
