@@ -1,6 +1,6 @@
 import { isNative, type Captures, type Skeleton, type SpecFormat } from '../core/formats/specFormat.ts';
 import type { Objective } from '../core/objective.ts';
-import { isIndexFile } from '../core/objectiveName.ts';
+import { isIndexFile } from '../core/indexFile.ts';
 import { compilePathTemplate, fillTemplate, placeholdersOf } from '../core/pathTemplate.ts';
 import { fileWord, plainTitle, slug } from '../core/questionFormat.ts';
 import { baseName, toRepoPath, type RepoPath } from '../core/repoPath.ts';

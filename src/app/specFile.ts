@@ -1,7 +1,7 @@
 import { isNative } from '../core/formats/specFormat.ts';
 import type { SpecFormat } from '../core/formats/specFormat.ts';
 import type { Objective } from '../core/objective.ts';
-import { isIndexFile } from '../core/objectiveName.ts';
+import { isIndexFile } from '../core/indexFile.ts';
 import { compilePathTemplate } from '../core/pathTemplate.ts';
 import type { RepoPath } from '../core/repoPath.ts';
 import type { SpecSnapshot } from '../core/snapshot.ts';

@@ -1,5 +1,5 @@
 import { isNative, type Captures, type SpecFormat } from '../core/formats/specFormat.ts';
-import { isIndexFile, isTemplateFile } from '../core/objectiveName.ts';
+import { isIndexFile, isTemplateFile } from '../core/indexFile.ts';
 import { compilePathTemplate } from '../core/pathTemplate.ts';
 import { baseName, toRepoPath, type RepoPath } from '../core/repoPath.ts';
 import type { Steps } from '../core/steps.ts';

@@ -1,6 +1,6 @@
 import { canonicalAddress } from './forgeAddress.ts';
 import type { Objective } from './objective.ts';
-import { isIndexFile } from './objectiveName.ts';
+import { isIndexFile } from './indexFile.ts';
 import { baseName } from './repoPath.ts';
 import { fillTemplate, placeholdersOf } from './pathTemplate.ts';
 

@@ -1,7 +1,8 @@
 import { readField } from '../fieldSchema.ts';
 import type { MapReader, Placed, ProblemSink } from '../mapReader.ts';
 import { OBJECTIVE_FIELDS } from '../objectiveSchema.ts';
-import { idFromPath, isIndexFile, slugId, slugIdOfPath } from '../objectiveName.ts';
+import { isIndexFile } from '../indexFile.ts';
+import { idFromPath, slugId, slugIdOfPath } from '../objectiveName.ts';
 import { fillTemplate } from '../pathTemplate.ts';
 import type { RepoPath } from '../repoPath.ts';
 import { describeValue, type YamlEntry } from '../yamlValue.ts';

@@ -1,4 +1,4 @@
-import { isIndexFile } from '../objectiveName.ts';
+import { isIndexFile } from '../indexFile.ts';
 import { createProblemSink } from '../mapReader.ts';
 import { compilePathTemplate } from '../pathTemplate.ts';
 import type { RepoPath } from '../repoPath.ts';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { idFromPath, isIndexFile, isTemplateFile, titleFromPath } from '../../../src/core/objectiveName.ts';
+import { isIndexFile, isTemplateFile } from '../../../src/core/indexFile.ts';
+import { idFromPath, titleFromPath } from '../../../src/core/objectiveName.ts';
 import { repoPath } from '../../support/snapshots.ts';
 
 suite('objectiveName', () => {
