@@ -1,6 +1,10 @@
 import type { Disposable } from '../core/disposables.ts';
+import type { Event } from '../core/event.ts';
 import type { FileHistory } from '../core/fileHistory.ts';
-import type { CommitFacts } from '../core/link.ts';
+import type { CommitHistory } from '../core/history/commitHistory.ts';
+import type { HistoryView } from '../core/history/historyView.ts';
+import type { ObjectiveNames } from '../core/history/readNamings.ts';
+import type { CommitFacts, CommitNaming } from '../core/link.ts';
 import type { Person } from '../core/objective.ts';
 import type { RepoPath } from '../core/repoPath.ts';
 import type { SpecRevision } from '../core/snapshot.ts';
@@ -64,6 +68,37 @@ export interface CodeRepos {
 	): Promise<readonly CommitFacts[]>;
 	/** The files of `commit` (full hash) in the order of their paths; submodules are left out. `signal` kills git. */
 	files(repo: CodeRepo, commit: string, signal: AbortSignal): Promise<readonly RepoPath[]>;
+}
+
+/** The whole histories of code repos: read once, kept on this machine, and told as they become known. */
+export interface CodeHistories extends Disposable {
+	/** The commits of the repository that are in memory; undefined: none yet. */
+	commits(repo: CodeRepo): CommitHistory | undefined;
+	/** What they say of the commit `head` (full hash) and of the objectives behind `names` (a key); undefined: not known now. */
+	view(repo: CodeRepo, head: string, names: string): HistoryView | undefined;
+	/**
+	 * Reads what is missing to know all that can be reached from `head`, and what the messages say. Rejects with a failure or a cancellation; what was read
+	 * until then counts and is not read again.
+	 */
+	update(repo: CodeRepo, head: string, names: ReadingNames, signal: AbortSignal): Promise<void>;
+	/** `commits` or `view` have changed. */
+	readonly onDidChange: Event<void>;
+	/** How far an update of the repository at `root` is. */
+	readonly onDidProgress: Event<{ readonly root: string } & HistoryReading>;
+}
+
+/** What the objectives of a spec repo are called in one code repo, and what reads a message by it. */
+export interface ReadingNames extends ObjectiveNames {
+	/** The same for the same names and grammar. */
+	readonly key: string;
+	read(message: string): CommitNaming;
+}
+
+export interface HistoryReading {
+	/** Commits that are known so far. */
+	readonly commits: number;
+	/** Absent as long as it is not known. */
+	readonly total?: number;
 }
 
 /** Which commits of a range are wanted. */

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { Log } from '../../src/app/ports.ts';
+import type { Log, ReadingNames } from '../../src/app/ports.ts';
 import { readCommitMessage } from '../../src/core/commitMessage.ts';
 import { createKeyIndex } from '../../src/core/objectiveKeys.ts';
 import { createGit } from '../../src/node/git.ts';
-import { createRepoHistory, type ReadingNames, type RepoHistory } from '../../src/node/history/repoHistory.ts';
+import { createRepoHistory, type RepoHistory } from '../../src/node/history/repoHistory.ts';
 import { createHistoryRunner, type RunHistoryTask } from '../../src/node/history/runHistoryTask.ts';
 import { readShallow } from '../../src/node/shallowList.ts';
 import { createGitRepo, runGit, testGitEnvironment, type GitRepo } from '../support/gitRepo.ts';

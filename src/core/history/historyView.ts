@@ -2,7 +2,7 @@ import { textOf } from './byteTable.ts';
 import { type CommitColumns, commitHistoryOf, findCommit, isMerge } from './commitTable.ts';
 import { commitsOfFile, createTodaysNames, type TodaysName } from './fileCommits.ts';
 import { type FileWork, type FileWorkPart, type IndexedCommit, type ObjectiveWork } from './historyFacts.ts';
-import { commitsNaming, mainObjective, NAMES_NOTHING, namingOf, type Namings, SERVES_NONE } from './namings.ts';
+import { createNamedCommits, mainObjective, NAMES_NOTHING, namingOf, type Namings, SERVES_NONE } from './namings.ts';
 import { reachableFrom } from './reachable.ts';
 import { filesOf, least, most, peopleOf, weeksOf } from './figures.ts';
 
@@ -38,7 +38,9 @@ export function createHistoryView(columns: CommitColumns, namings: Namings, head
 	let names: TodaysName | undefined;
 	const todaysName: TodaysName = (path, commit) => (names ??= createTodaysNames(columns, reachable))(path, commit);
 	const timeOf = (commit: number) => columns.times.values[commit] ?? 0;
-	const named = (id: string) => commitsNaming(namings, id).filter((commit) => marks[commit] === 1);
+	let namedCommits: ((id: string) => Uint32Array) | undefined;
+	const named = (id: string) =>
+		[...(namedCommits ??= createNamedCommits(namings))(id)].filter((commit) => marks[commit] === 1);
 	const newestFirst = (commits: readonly number[]) =>
 		[...commits].sort((one, other) => timeOf(other) - timeOf(one) || other - one);
 	const factsOf = (commit: number): IndexedCommit => {

@@ -87,18 +87,31 @@ export function mainObjective(namings: Namings, commit: number): number {
 export const NAMES_NOTHING = -1;
 export const SERVES_NONE = -2;
 
-/** The commits that name the objective `id`, ascending. */
-export function commitsNaming(namings: Namings, id: string): readonly number[] {
-	const objective = findText(namings.objectives, id);
-	if (objective < 0) return [];
-	const found: number[] = [];
-	const { values, length } = namings.mentionObjective;
-	for (let mention = 0; mention < length; mention++) {
-		if (values[mention] !== objective) continue;
-		const at = lowerBound(namings.mentionEnds.values, namings.mentionEnds.length, mention + 1);
-		found.push(namings.commits.values[at] ?? 0);
+/** Tells which commits name an objective, ascending; sorted out once for all objectives, as the namings are now. */
+export function createNamedCommits(namings: Namings): (id: string) => Uint32Array {
+	const { values: objectives } = namings.mentionObjective;
+	const count = namings.objectives.ends.length;
+	// Where the commits of each objective end: counted first, then filled from the end.
+	const ends = new Uint32Array(count + 1);
+	for (let at = 0; at < namings.mentionObjective.length; at++) bump(ends, (objectives[at] ?? 0) + 1, 1);
+	for (let at = 0; at < count; at++) bump(ends, at + 1, ends[at] ?? 0);
+	const starts = ends.slice();
+	const commits = new Uint32Array(namings.mentionObjective.length);
+	for (let place = 0; place < namings.commits.length; place++) {
+		for (let mention = mentionStart(namings, place); mention < mentionEnd(namings, place); mention++) {
+			const objective = objectives[mention] ?? 0;
+			commits[starts[objective] ?? 0] = namings.commits.values[place] ?? 0;
+			bump(starts, objective, 1);
+		}
 	}
-	return found;
+	return (id) => {
+		const objective = findText(namings.objectives, id);
+		return objective < 0 ? new Uint32Array(0) : commits.subarray(ends[objective], ends[objective + 1]);
+	};
+}
+
+function bump(numbers: Uint32Array, at: number, by: number): void {
+	numbers[at] = (numbers[at] ?? 0) + by;
 }
 
 function placeOf({ commits }: Namings, commit: number): number {

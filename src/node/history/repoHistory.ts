@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
-import type { Log } from '../../app/ports.ts';
+import type { HistoryReading, Log, ReadingNames } from '../../app/ports.ts';
 import { isCancelled } from '../../core/failure.ts';
 import { appendCommits } from '../../core/history/appendCommits.ts';
 import type { CommitHistory } from '../../core/history/commitHistory.ts';
@@ -9,7 +9,6 @@ import { commitHistoryOf, findCommit, UNKNOWN } from '../../core/history/commitT
 import { createHistoryView, type HistoryView } from '../../core/history/historyView.ts';
 import { joinRecords } from '../../core/history/joinRecords.ts';
 import { createMessagePack } from '../../core/history/messagePacks.ts';
-import type { CommitNaming } from '../../core/link.ts';
 import type { Git } from '../git.ts';
 import { endOfShallow, HEADS_KEPT, type HistoryToBuild } from './buildHistory.ts';
 import { createHistoryFolder, decodeBase, decodeNamings, type StoredHistory } from './historyFolder.ts';
@@ -18,17 +17,6 @@ import { readLog } from './historyLog.ts';
 import type { FromWorker, HistoryTask, KeyedNames } from './historyTask.ts';
 import { nameHistory, type ReadNamings } from './nameHistory.ts';
 import type { RunHistoryTask } from './runHistoryTask.ts';
-
-/** Names with what reads a message by them in this thread. */
-export interface ReadingNames extends KeyedNames {
-	read(message: string): CommitNaming;
-}
-
-export interface HistoryProgress {
-	readonly commits: number;
-	/** Absent as long as it is not known. */
-	readonly total?: number;
-}
 
 /** The history of one repository, all of its working trees together: in memory, on disk, and brought up to date. */
 export interface RepoHistory {
@@ -49,7 +37,7 @@ export interface RepoHistoryDeps {
 	readonly gitPath?: string;
 	readonly log: Log;
 	readonly runTask: RunHistoryTask;
-	readonly onProgress: (progress: HistoryProgress) => void;
+	readonly onProgress: (progress: HistoryReading) => void;
 	/** There is more to be seen. */
 	readonly onChange: () => void;
 }

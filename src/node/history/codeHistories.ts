@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import type { CodeHistories, CodeRepo, HistoryReading, Log } from '../../app/ports.ts';
+import { createDisposables } from '../../core/disposables.ts';
+import { createEmitter } from '../../core/event.ts';
+import type { CodePlaces } from '../codePlaces.ts';
+import type { Git } from '../git.ts';
+import { readShallow } from '../shallowList.ts';
+import { createRepoHistory, type RepoHistory } from './repoHistory.ts';
+import type { RunHistoryTask } from './runHistoryTask.ts';
+
+export interface CodeHistoriesDeps {
+	readonly git: Git;
+	readonly gitPath?: string;
+	readonly places: Pick<CodePlaces, 'commonDir'>;
+	/** Folder of Tandem's own; each repository has one below. */
+	readonly storage: string;
+	readonly runTask: RunHistoryTask;
+	readonly log: Log;
+}
+
+/** The histories of the code repos of this machine; working trees of one repository share one. */
+export function createCodeHistories(deps: CodeHistoriesDeps): CodeHistories {
+	const disposables = createDisposables();
+	const changed = disposables.add(createEmitter<void>());
+	const progressed = disposables.add(createEmitter<{ readonly root: string } & HistoryReading>());
+	const byFolder = new Map<string, RepoHistory>();
+	const byRoot = new Map<string, RepoHistory>();
+
+	const historyOf = (commonDir: string, root: string): RepoHistory => {
+		const known = byFolder.get(commonDir);
+		const history =
+			known ??
+			createRepoHistory({
+				...deps,
+				dir: join(deps.storage, createHash('sha256').update(commonDir).digest('hex').slice(0, 32)),
+				onProgress: (progress) => progressed.fire({ root, ...progress }),
+				onChange: () => changed.fire(),
+			});
+		byFolder.set(commonDir, history);
+		byRoot.set(root, history);
+		return history;
+	};
+
+	return {
+		commits: (repo: CodeRepo) => byRoot.get(repo.root)?.history(),
+		view: (repo, head, names) => byRoot.get(repo.root)?.view(head, names),
+		async update({ root }, head, names, signal) {
+			const commonDir = await deps.places.commonDir(root);
+			const { commits } = await readShallow(commonDir);
+			await historyOf(commonDir, root).update({ root, head, shallow: [...commits].sort(compare) }, names, signal);
+		},
+		onDidChange: changed.event,
+		onDidProgress: progressed.event,
+		dispose: () => disposables.dispose(),
+	};
+}
+
+function compare(one: string, other: string): number {
+	return one < other ? -1 : one > other ? 1 : 0;
+}
