@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { GitPluginError, pathspec, simpleGit } from 'simple-git';
+import type * as SimpleGitLibrary from 'simple-git';
 import type { SimpleGit } from 'simple-git';
 import type { Log, SyncProgress } from '../app/ports.ts';
 import { Failure } from '../core/failure.ts';
@@ -65,11 +65,13 @@ export interface GitNetworkDeps {
 	readonly environment?: NodeJS.ProcessEnv;
 }
 
+type Work<Result> = (git: SimpleGit, pathspec: typeof SimpleGitLibrary.pathspec) => PromiseLike<Result>;
+
 interface Job<Result> {
 	readonly name: string;
 	readonly url: string;
 	readonly cwd: string;
-	readonly work: (git: SimpleGit) => PromiseLike<Result>;
+	readonly work: Work<Result>;
 	/** A failure that is an answer. */
 	readonly recover?: (end: NetworkEnd) => Result | undefined;
 }
@@ -93,13 +95,14 @@ export function createGitNetwork(deps: GitNetworkDeps): GitNetwork {
 		if (signal.aborted) throw cancellation();
 		const program = await findProgram(gitPath, environment);
 		if (program === undefined) throw new Failure('git-missing', `no program "${gitPath}" in PATH`);
+		const library = await loadLibrary();
 		const env = { ...(await trustedFor(job.cwd, signal)), ...protocolEnvironment(job.url) };
 		const stop = new AbortController();
 		const onAbort = () => stop.abort();
 		signal.addEventListener('abort', onAbort, { once: true });
 		const timer = setTimeout(onAbort, totalMs);
 		let end: NetworkEnd = { code: 0, stdout: '', stderr: '' };
-		const instance = simpleGit({
+		const instance = library.simpleGit({
 			...transportOptions(env, idleMs),
 			baseDir: job.cwd,
 			binary: program,
@@ -112,14 +115,16 @@ export function createGitNetwork(deps: GitNetworkDeps): GitNetwork {
 		});
 		if (onProgress) instance.outputHandler((_command, _stdout, stderr) => reportProgress(stderr, onProgress));
 		try {
-			return await job.work(instance.env(env));
+			return await job.work(instance.env(env), library.pathspec);
 		} catch (error) {
 			if (signal.aborted) throw cancellation();
 			const answer = job.recover?.(end);
 			if (answer !== undefined) return answer;
-			const failure = isTimeout(error, stop.signal)
-				? new Failure('timeout', `git ${job.name} was given up`, { cause: error })
-				: await localFailure(job.url, networkFailure(`git ${job.name}`, end));
+			const isTimeout = error instanceof library.GitPluginError && error.plugin === 'timeout';
+			const failure =
+				stop.signal.aborted || isTimeout
+					? new Failure('timeout', `git ${job.name} was given up`, { cause: error })
+					: await localFailure(job.url, networkFailure(`git ${job.name}`, end));
 			log.info(`git ${job.name}: ${failure.message}`);
 			throw failure;
 		} finally {
@@ -135,20 +140,20 @@ export function createGitNetwork(deps: GitNetworkDeps): GitNetwork {
 			await run({ name: 'clone', url, cwd: dirname(dir), work: (git) => git.clone(url, dir, args) }, network);
 		},
 		async fetch(url, refspec, { dir, ...network }) {
-			const args = ['--progress', '--no-tags', '--no-write-fetch-head', pathspec(url, refspec)];
-			await run({ name: 'fetch', url, cwd: dir, work: (git) => git.fetch(args) }, network);
+			const flags = ['--progress', '--no-tags', '--no-write-fetch-head'];
+			const work: Work<unknown> = (git, pathspec) => git.fetch([...flags, pathspec(url, refspec)]);
+			await run({ name: 'fetch', url, cwd: dir, work }, network);
 		},
 		async push(url, { commit, branch }, { dir, ...network }) {
-			const args = [...receiverArguments(url), pathspec(url, `${commit}:refs/heads/${branch}`)];
-			const work = async (git: SimpleGit) => {
-				await git.push(args);
-				return 'pushed' as const;
+			const work: Work<'pushed' | 'moved'> = async (git, pathspec) => {
+				await git.push([...receiverArguments(url), pathspec(url, `${commit}:refs/heads/${branch}`)]);
+				return 'pushed';
 			};
-			return run<'pushed' | 'moved'>({ name: 'push', url, cwd: dir, work, recover: movedOr }, network);
+			return run({ name: 'push', url, cwd: dir, work, recover: movedOr }, network);
 		},
 		async remoteRefs(url, refs, { dir, ...network }) {
-			const args = ['--symref', pathspec(url, ...refs)];
-			return parseRefs(await run({ name: 'ls-remote', url, cwd: dir, work: (git) => git.listRemote(args) }, network));
+			const work: Work<string> = (git, pathspec) => git.listRemote(['--symref', pathspec(url, ...refs)]);
+			return parseRefs(await run({ name: 'ls-remote', url, cwd: dir, work }, network));
 		},
 	};
 }
@@ -164,8 +169,9 @@ async function localFailure(url: string, failure: Failure): Promise<Failure> {
 	return new Failure(missing ? 'not-found' : 'not-a-repository', url, { cause: failure });
 }
 
-function isTimeout(error: unknown, total: AbortSignal): boolean {
-	return total.aborted || (error instanceof GitPluginError && error.plugin === 'timeout');
+/** With the first operation: a workspace whose spec repo is a folder may never have one. */
+function loadLibrary(): Promise<typeof SimpleGitLibrary> {
+	return import('simple-git');
 }
 
 /** `ref: refs/heads/main TAB HEAD`, then `hash TAB name` for each. */

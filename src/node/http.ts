@@ -1,5 +1,4 @@
-import { create } from 'axios';
-import type { AxiosResponse } from 'axios';
+import type { AxiosInstance, AxiosResponse } from 'axios';
 import { Failure } from '../core/failure.ts';
 import type { Log } from '../app/ports.ts';
 import { cancellation } from './cancellation.ts';
@@ -34,18 +33,7 @@ export interface HttpDeps {
 }
 
 export function createHttp({ log, timeoutMs = 20_000, maxBytes = 5 * 1024 * 1024 }: HttpDeps): Http {
-	const client = create({
-		// The editor routes fetch through the user's proxy and certificates; axios' own reading of proxy variables would double that.
-		adapter: 'fetch',
-		proxy: false,
-		maxRedirects: 0,
-		maxContentLength: maxBytes,
-		maxBodyLength: maxBytes,
-		responseType: 'arraybuffer',
-		withCredentials: false,
-		validateStatus: () => true,
-		transitional: { clarifyTimeoutError: true },
-	});
+	let client: Promise<AxiosInstance> | undefined;
 
 	return {
 		async get(url, { headers = {}, signal }) {
@@ -54,7 +42,10 @@ export function createHttp({ log, timeoutMs = 20_000, maxBytes = 5 * 1024 * 1024
 			// Own deadline: the timeout of axios ends when the headers are there.
 			const deadline = AbortSignal.timeout(timeoutMs);
 			try {
-				const response = await client.get<ArrayBuffer>(target.href, {
+				client ??= createClient(maxBytes);
+				const response = await (
+					await client
+				).get<ArrayBuffer>(target.href, {
 					headers: { ...headers },
 					signal: AbortSignal.any([signal, deadline]),
 				});
@@ -69,6 +60,23 @@ export function createHttp({ log, timeoutMs = 20_000, maxBytes = 5 * 1024 * 1024
 			}
 		},
 	};
+}
+
+/** Loads axios with the first request, of which most sessions have none: it touches Node's fetch, which takes longer to load than all of Tandem. */
+async function createClient(maxBytes: number): Promise<AxiosInstance> {
+	const { create } = await import('axios');
+	return create({
+		// The editor routes fetch through the user's proxy and certificates; axios' own reading of proxy variables would double that.
+		adapter: 'fetch',
+		proxy: false,
+		maxRedirects: 0,
+		maxContentLength: maxBytes,
+		maxBodyLength: maxBytes,
+		responseType: 'arraybuffer',
+		withCredentials: false,
+		validateStatus: () => true,
+		transitional: { clarifyTimeoutError: true },
+	});
 }
 
 function checkedUrl(url: string): URL {

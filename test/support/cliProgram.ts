@@ -36,17 +36,20 @@ export async function createCliProgram(): Promise<CliProgram> {
 	const caches = resolve('node_modules', '.cache');
 	await mkdir(caches, { recursive: true });
 	const folder = await mkdtemp(join(caches, 'tandem-cli-'));
-	const program = join(folder, 'dist', 'tandem.js');
+	const program = join(folder, 'dist', 'tandem.mjs');
 	const remove = () => rm(folder, { recursive: true, force: true });
 	const bundle = build({
 		entryPoints: ['src/cli/main.ts'],
 		outfile: program,
 		bundle: true,
 		platform: 'node',
-		format: 'cjs',
+		format: 'esm',
 		target: 'node20',
 		logLevel: 'warning',
-		alias: { axios: 'axios/dist/browser/axios.cjs' },
+		banner: {
+			js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url), __dirname = import.meta.dirname;",
+		},
+		alias: { axios: 'axios/dist/browser/axios.cjs', yaml: './node_modules/yaml/browser/index.js' },
 	});
 	await bundle.catch(async (error: unknown) => {
 		await remove();
