@@ -1,43 +1,36 @@
 import { randomBytes } from 'node:crypto';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { createBreather } from './app/breather.ts';
-import { createCommitFiles } from './app/commitFiles.ts';
 import { createComposer } from './app/composer.ts';
-import { createObjectiveSearch } from './app/objectiveSearch.ts';
 import { createObjectivesLook } from './app/objectivesLook.ts';
 import { createRecentObjectives } from './app/recentObjectives.ts';
-import { createSpecChecks } from './app/specChecks.ts';
-import { createSpecDrafts } from './app/specDrafts.ts';
 import { createTandem } from './app/tandem.ts';
 import type { Tandem } from './app/tandem.ts';
 import type { Memory } from './app/unread.ts';
-import { createUnmatchedPatterns } from './app/unmatchedPatterns.ts';
+import { loadedOnce } from './core/loadedOnce.ts';
 import { createMachine } from './node/machine.ts';
 import { makeSample } from './node/sampleProcess.ts';
 import { registerAnswers } from './vscode/answers.ts';
 import { registerCommands } from './vscode/commands.ts';
 import type { CommandDeps } from './vscode/commands.ts';
 import { readSetting } from './vscode/contributions.ts';
-import { doctorText } from './vscode/doctorText.ts';
 import { createPlaces } from './vscode/documents.ts';
 import { userGitPath } from './vscode/userGitPath.ts';
 import { createEditorLog } from './vscode/editorLog.ts';
 import { registerHover } from './vscode/hover.ts';
+import { createLatePart } from './vscode/latePart.ts';
 import { registerObjectivesTree } from './vscode/objectivesTree.ts';
 import { openQuestion } from './vscode/questionCommands.ts';
 import { registerQuestionsTree } from './vscode/questionsTree.ts';
 import { registerRepositoryWatch } from './vscode/repositoryWatch.ts';
 import { registerSchedule } from './vscode/schedule.ts';
-import { registerSpecDocuments } from './vscode/specDocuments.ts';
-import { registerSpecFixes } from './vscode/specFixes.ts';
-import { registerSpecLanguage } from './vscode/specLanguage.ts';
-import { registerSpecProblems } from './vscode/specProblems.ts';
 import { registerStatusBar } from './vscode/statusBar.ts';
 import { openTarget } from './vscode/targets.ts';
 import { createVirtualDocuments } from './vscode/virtualDocuments.ts';
 import { registerWelcome } from './vscode/welcome.ts';
 import { createWhySidebar } from './vscode/whySidebar.ts';
+
+const onDemand = () => import('./vscode/onDemand.ts');
 
 /** What the extension needs of its context. */
 export type Context = Pick<
@@ -50,7 +43,7 @@ export interface TestApi {
 	readonly tandem: Tandem;
 }
 
-/** Creates the parts, connects them, and hands them to the editor for disposal. Waits for nothing. */
+/** Creates the parts, connects them, and hands them to the editor for disposal. Waits for nothing; what is not seen at once is loaded when it is needed. */
 export function activate(context: Context): TestApi {
 	const { subscriptions, extensionUri, globalStorageUri, extension } = context;
 	const own = <Part extends vscode.Disposable>(part: Part): Part => {
@@ -78,19 +71,6 @@ export function activate(context: Context): TestApi {
 	const { identity } = machine.ports.codeRepos;
 
 	const tandem = own(createTandem({ ...machine.ports, memory, log, allowed }));
-	const { clock, codeRepos, pause } = machine.ports;
-	const drafts = own(createSpecDrafts({ clock, log }));
-	const breathe = createBreather({ now: clock.now, pause, budgetMs: 8 });
-	const commitFiles = createCommitFiles(codeRepos);
-	const patterns = createUnmatchedPatterns({
-		commitFiles,
-		contexts: tandem.contexts.known,
-		specs: tandem.specs,
-		breathe,
-		log,
-	});
-	const checks = own(createSpecChecks({ drafts, patterns, breathe, log }));
-	own(tandem.contexts.onDidChange(checks.lookAgain));
 	const places = own(createPlaces());
 	const composer = own(
 		createComposer({ memory, identity, now: Date.now, shortId: () => randomBytes(3).toString('hex') }),
@@ -99,8 +79,10 @@ export function activate(context: Context): TestApi {
 		createVirtualDocuments({
 			tandem,
 			showCommit: machine.showCommit,
-			doctorText: () =>
-				doctorText({ tandem, places, ...machine, extensionVersion: String(extension.packageJSON.version) }),
+			doctorText: async () => {
+				const { doctorText } = await onDemand();
+				return doctorText({ tandem, places, ...machine, extensionVersion: String(extension.packageJSON.version) });
+			},
 		}),
 	);
 	const open = (target: string) =>
@@ -113,7 +95,10 @@ export function activate(context: Context): TestApi {
 		sidebar,
 		look,
 		recent,
-		search: createObjectiveSearch({ now: machine.ports.clock.now, pause: machine.ports.pause }),
+		search: loadedOnce(async () => {
+			const { createObjectiveSearch } = await onDemand();
+			return createObjectiveSearch({ now: machine.ports.clock.now, pause: machine.ports.pause });
+		}),
 		documents,
 		log,
 		identity,
@@ -124,8 +109,6 @@ export function activate(context: Context): TestApi {
 	};
 	own(registerCommands(deps));
 	own(registerHover(tandem));
-	own(registerSpecFixes(tandem, checks));
-	own(registerSpecLanguage({ tandem, documents, commitFiles, log }));
 	own(registerSchedule(tandem));
 	own(registerRepositoryWatch(tandem));
 
@@ -134,8 +117,16 @@ export function activate(context: Context): TestApi {
 		own(registerStatusBar(tandem, places)),
 		own(registerObjectivesTree(tandem, look)),
 		own(registerQuestionsTree(tandem)),
-		own(registerSpecDocuments(tandem, drafts)),
-		own(registerSpecProblems(tandem, checks)),
+		own(
+			createLatePart({
+				isNeeded: () => tandem.specs().length > 0,
+				load: async () => {
+					const { registerSpecWriting } = await onDemand();
+					return registerSpecWriting({ tandem, documents, ports: machine.ports, log });
+				},
+				log,
+			}),
+		),
 		own(registerAnswers(tandem, sidebar)),
 		own(registerWelcome(tandem)),
 	];

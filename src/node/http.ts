@@ -1,5 +1,6 @@
 import type { AxiosInstance, AxiosResponse } from 'axios';
 import { Failure } from '../core/failure.ts';
+import { loadedOnce } from '../core/loadedOnce.ts';
 import type { Log } from '../app/ports.ts';
 import { cancellation } from './cancellation.ts';
 
@@ -33,7 +34,7 @@ export interface HttpDeps {
 }
 
 export function createHttp({ log, timeoutMs = 20_000, maxBytes = 5 * 1024 * 1024 }: HttpDeps): Http {
-	let client: Promise<AxiosInstance> | undefined;
+	const client = loadedOnce(() => createClient(maxBytes));
 
 	return {
 		async get(url, { headers = {}, signal }) {
@@ -42,9 +43,8 @@ export function createHttp({ log, timeoutMs = 20_000, maxBytes = 5 * 1024 * 1024
 			// Own deadline: the timeout of axios ends when the headers are there.
 			const deadline = AbortSignal.timeout(timeoutMs);
 			try {
-				client ??= createClient(maxBytes);
 				const response = await (
-					await client
+					await client()
 				).get<ArrayBuffer>(target.href, {
 					headers: { ...headers },
 					signal: AbortSignal.any([signal, deadline]),

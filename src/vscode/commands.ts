@@ -13,17 +13,14 @@ import { COMMAND_IDS, readSetting, registerCommand } from './contributions.ts';
 import type { CommandArguments, CommandId } from './contributions.ts';
 import { showFailure } from './messages.ts';
 import { clearObjectivesFilter, filterObjectives, groupObjectives } from './objectiveCommands.ts';
-import { newObjective } from './newObjectiveCommand.ts';
 import { objectiveOfNode } from './objectivesTree.ts';
-import { showObjectiveWork } from './objectiveWork.ts';
-import { showOutbox } from './outboxCommand.ts';
 import { contribute, openQuestion } from './questionCommands.ts';
 import type { QuestionDeps } from './questionCommands.ts';
-import { searchObjectives } from './searchObjectives.ts';
 import type { SearchDeps } from './searchObjectives.ts';
-import { connectSpecRepo, createSpecRepo, openSample } from './setupCommands.ts';
 import type { SetupDeps } from './setupCommands.ts';
 import type { VirtualDocuments } from './virtualDocuments.ts';
+
+const onDemand = () => import('./onDemand.ts');
 
 type Commands = { readonly [Id in CommandId]: (...args: CommandArguments[Id]) => void | Promise<void> };
 
@@ -36,7 +33,10 @@ export type CommandDeps = SearchDeps &
 		readonly showLog: () => void;
 	};
 
-/** Registers every command of the manifest; one that is missing does not compile. A command always answers, also when it fails. */
+/**
+ * Registers every command of the manifest; one that is missing does not compile. A command always answers, also when it fails. What only a command
+ * needs is loaded with it.
+ */
 export function registerCommands(deps: CommandDeps): Disposable {
 	const { tandem, sidebar, documents } = deps;
 	const commands: Commands = {
@@ -48,22 +48,22 @@ export function registerCommands(deps: CommandDeps): Disposable {
 		'tandem.groupObjectives': () => groupObjectives(deps.look),
 		'tandem.filterObjectives': () => filterObjectives(tandem, deps.look),
 		'tandem.clearObjectivesFilter': () => clearObjectivesFilter(deps.look),
-		'tandem.newObjective': () => newObjective(tandem),
-		'tandem.showObjectiveWork': (target) => showObjectiveWork(deps, target),
+		'tandem.newObjective': async () => (await onDemand()).newObjective(tandem),
+		'tandem.showObjectiveWork': async (target) => (await onDemand()).showObjectiveWork(deps, target),
 		'tandem.openQuestion': (target) => openQuestion(deps, target),
 		'tandem.replyToQuestion': (target) => contribute(deps, target, 'reply'),
 		'tandem.resolveQuestion': (target) => contribute(deps, target, 'resolved'),
 		'tandem.reopenQuestion': (target) => contribute(deps, target, 'reopened'),
 		'tandem.refresh': () => refresh(tandem),
 		'tandem.cancelSync': () => tandem.specs().forEach((store) => store.cancel()),
-		'tandem.connectSpecRepo': () => connectSpecRepo(deps),
-		'tandem.createSpecRepo': () => createSpecRepo(deps),
-		'tandem.openSample': () => openSample(deps),
+		'tandem.connectSpecRepo': async () => (await onDemand()).connectSpecRepo(deps),
+		'tandem.createSpecRepo': async () => (await onDemand()).createSpecRepo(deps),
+		'tandem.openSample': async () => (await onDemand()).openSample(deps),
 		'tandem.doctor': async () => {
 			documents.refreshDoctor();
 			await vscode.commands.executeCommand('markdown.showPreview', documents.doctor);
 		},
-		'tandem.showOutbox': () => showOutbox(tandem),
+		'tandem.showOutbox': async () => (await onDemand()).showOutbox(tandem),
 		'tandem.showLog': deps.showLog,
 		'tandem.toggleHover': toggleHover,
 	};
@@ -99,6 +99,10 @@ async function toggleHover(): Promise<void> {
 	const enabled = !readSetting(vscode, 'hover.enabled');
 	await vscode.workspace.getConfiguration('tandem').update('hover.enabled', enabled, vscode.ConfigurationTarget.Global);
 	vscode.window.setStatusBarMessage(`Tandem: hover cards are ${enabled ? 'on' : 'off'}`, 4000);
+}
+
+async function searchObjectives(deps: CommandDeps): Promise<void> {
+	return (await onDemand()).searchObjectives(deps);
 }
 
 /** Opens the objective that a tree node stands for, or lets the user find one. */

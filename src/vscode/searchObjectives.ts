@@ -15,7 +15,7 @@ import { objectiveIcon } from './objectiveItems.ts';
 import { plainLabel } from './plainLabel.ts';
 
 export interface SearchDeps extends AskingDeps {
-	readonly search: ObjectiveSearch;
+	readonly search: () => Promise<ObjectiveSearch>;
 	readonly recent: RecentObjectives;
 	readonly openTarget: (target: string) => Promise<void>;
 }
@@ -34,12 +34,13 @@ const OFFERED = 30;
 
 /** Lets the user find an objective by any word of it, while typing, and opens it where the word stands. */
 export async function searchObjectives(deps: SearchDeps): Promise<void> {
-	const { tandem, search, recent } = deps;
+	const { tandem, recent } = deps;
 	const snapshots = () =>
 		tandem.specs().flatMap((store) => {
 			const snapshot = store.snapshot();
 			return snapshot && snapshot.objectives.length > 0 ? [{ store, snapshot }] : [];
 		});
+	const search = await deps.search();
 	const total = snapshots().reduce((sum, { snapshot }) => sum + snapshot.objectives.length, 0);
 	if (total === 0) return showFailure('No objectives are known yet.', [['Doctor', 'tandem.doctor']]);
 

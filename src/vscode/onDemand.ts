@@ -1,0 +1,12 @@
+/**
+ * What is loaded when it is first asked for, so that nobody waits for it at the start. It is one file, since each file that is loaded later cuts
+ * what is built into smaller pieces, and many small pieces take longer to load than a few large ones.
+ */
+export { createObjectiveSearch } from '../app/objectiveSearch.ts';
+export { doctorText } from './doctorText.ts';
+export { newObjective } from './newObjectiveCommand.ts';
+export { showObjectiveWork } from './objectiveWork.ts';
+export { showOutbox } from './outboxCommand.ts';
+export { searchObjectives } from './searchObjectives.ts';
+export { connectSpecRepo, createSpecRepo, openSample } from './setupCommands.ts';
+export { registerSpecWriting } from './specWriting.ts';
