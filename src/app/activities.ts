@@ -101,10 +101,10 @@ export function createActivities(deps: ActivitiesDeps): Activities {
 		const specFolders = place.kind === 'folders' ? place.folders : [];
 		const breathe = createBreather({ now: clock.now, pause, budgetMs: BUDGET_MS });
 		try {
-			// Their first use builds an index: not in the turn of who asked.
+			// Not in the turn of who asked.
 			await pause();
+			const rules = await deps.rulesFor(context, store, snapshot);
 			signal.throwIfAborted();
-			const rules = deps.rulesFor(context, store, snapshot);
 			return await readRepoActivity(
 				{ repo, head, rules, since: since / 1000, specFolders },
 				{ ...deps, breathe },

@@ -112,7 +112,7 @@ export function createTandem(ports: TandemPorts): Tandem {
 		createCodeContexts({ codeRepos, findSpec: ports.findSpec, storeOf, log, allowed: ports.allowed }),
 	);
 	const histories = disposables.add(createHistories({ codeRepos, log }));
-	const why = disposables.add(createWhy({ contexts, histories }));
+	const why = disposables.add(createWhy({ contexts, histories, clock, log, pause: ports.pause }));
 	const { rulesFor } = why;
 	const activities = disposables.add(
 		createActivities({ codeRepos, contexts, rulesFor, clock, log, pause: ports.pause }),

@@ -3,15 +3,15 @@ import type { Disposable } from '../core/disposables.ts';
 import { createEmitter } from '../core/event.ts';
 import type { Event } from '../core/event.ts';
 import type { Failure } from '../core/failure.ts';
-import { createLinkRules } from '../core/linkRules.ts';
 import type { LinkRules } from '../core/linkRules.ts';
 import type { RepoPath } from '../core/repoPath.ts';
 import type { SpecSnapshot } from '../core/snapshot.ts';
-import { specLabel } from '../core/gitAddress.ts';
 import type { CodeContexts, RepoContext } from './codeContexts.ts';
 import { explainFile } from './fileExplanation.ts';
 import type { FileExplanation } from './fileExplanation.ts';
 import type { Histories, HistoryState } from './histories.ts';
+import { createLinkRulesMaker } from './linkRulesMaker.ts';
+import type { LinkRulesMakerDeps } from './linkRulesMaker.ts';
 import type { SpecState, SpecStore } from './specStore.ts';
 
 /** A file as the editor (or the command line) has it. */
@@ -38,6 +38,7 @@ export interface KnownWhy {
 	readonly context: RepoContext;
 	readonly store: SpecStore;
 	readonly state: SpecState;
+	/** What the explanation speaks of: that of `state`, or the one before while the rules of a new one are made. */
 	readonly snapshot: SpecSnapshot;
 	readonly history: HistoryState;
 	readonly explanation: FileExplanation;
@@ -46,41 +47,35 @@ export interface KnownWhy {
 export interface Why extends Disposable {
 	/** Answers at once with what is known; what is missing is looked up in the background and told by `onDidChange`. Never runs git itself. */
 	explain(document: CodeDocument): FileWhy;
-	/** The rules by which a repository's commits and paths are linked to the objectives of a snapshot. */
-	rulesFor(context: RepoContext, store: SpecStore, snapshot: SpecSnapshot): LinkRules;
+	/** The rules by which a repository's commits and paths are linked to the objectives of a snapshot, when they are made. */
+	rulesFor(context: RepoContext, store: SpecStore, snapshot: SpecSnapshot): Promise<LinkRules>;
 	readonly onDidChange: Event<void>;
 }
 
 const REMEMBERED = 40;
 
+export interface WhyDeps extends LinkRulesMakerDeps {
+	readonly contexts: CodeContexts;
+	readonly histories: Histories;
+}
+
 /** The answer to "why does this code exist", put together from repositories, histories and spec snapshots. */
-export function createWhy({ contexts, histories }: { contexts: CodeContexts; histories: Histories }): Why {
+export function createWhy({ contexts, histories, ...deps }: WhyDeps): Why {
 	const disposables = createDisposables();
 	const changed = disposables.add(createEmitter<void>());
 	disposables.add(contexts.onDidChange(() => changed.fire()));
 	disposables.add(histories.onDidChange(() => changed.fire()));
-	// Keyed by the snapshot itself: a replaced snapshot takes its rules along.
-	const rules = new WeakMap<SpecSnapshot, Map<string, LinkRules>>();
+	const linkRules = disposables.add(createLinkRulesMaker(deps));
+	disposables.add(linkRules.onDidChange(() => changed.fire()));
 	const explained = new Map<
 		string,
 		{ version: number; snapshot: SpecSnapshot; history: HistoryState; head: string; explanation: FileExplanation }
 	>();
 
-	const rulesFor = (context: RepoContext, store: SpecStore, snapshot: SpecSnapshot): LinkRules => {
-		const byName = rules.get(snapshot) ?? new Map<string, LinkRules>();
-		rules.set(snapshot, byName);
-		const repoName = context.name;
-		let found = byName.get(repoName ?? '');
-		if (!found) {
-			found = createLinkRules(snapshot, { repoName, specName: specLabel(store.source.address) });
-			byName.set(repoName ?? '', found);
-		}
-		return found;
-	};
-
 	const explanationOf = (
 		document: CodeDocument,
 		known: Omit<KnownWhy, 'kind' | 'explanation' | 'state'>,
+		rules: LinkRules,
 	): FileExplanation => {
 		const { head } = known.context;
 		const headKey = `${head.commit ?? ''} ${head.branch ?? ''}`;
@@ -97,7 +92,7 @@ export function createWhy({ contexts, histories }: { contexts: CodeContexts; his
 		const explanation = explainFile({
 			path: known.path,
 			lines: document.lines(),
-			rules: rulesFor(known.context, known.store, known.snapshot),
+			rules,
 			head,
 			history: known.history,
 		});
@@ -117,7 +112,7 @@ export function createWhy({ contexts, histories }: { contexts: CodeContexts; his
 	};
 
 	return {
-		rulesFor,
+		rulesFor: linkRules.of,
 		explain(document) {
 			const file = contexts.get(document.osPath);
 			if (file.kind !== 'in-repo') return file;
@@ -128,12 +123,14 @@ export function createWhy({ contexts, histories }: { contexts: CodeContexts; his
 			const state = store.state();
 			if (state.kind === 'loading') return { kind: 'loading', store };
 			if (state.kind === 'failed') return { kind: 'failed', failure: state.failure, store, context };
-			const { snapshot } = state;
+			const ready = linkRules.newest(context, store, state.snapshot);
+			if (!ready) return { kind: 'loading', store };
+			const { snapshot } = ready;
 			const history: HistoryState = context.head.commit
 				? histories.get(context.repo, path, context.head.commit)
 				: { kind: 'absent' };
 			const known = { path, context, store, snapshot, history };
-			return { kind: 'known', ...known, state, explanation: explanationOf(document, known) };
+			return { kind: 'known', ...known, state, explanation: explanationOf(document, known, ready.rules) };
 		},
 		onDidChange: changed.event,
 		dispose: () => disposables.dispose(),

@@ -26,7 +26,7 @@ export async function commitsCommand(
 		session.readSpec(context),
 		readCommits(session, context.repo, { range, limit }),
 	]);
-	const rules = session.rulesFor(context, spec.store, spec.snapshot);
+	const rules = await session.rulesFor(context, spec.store, spec.snapshot);
 	const commits: readonly NamedCommit[] = found.map((commit) => ({ commit, naming: rules.naming(commit) }));
 	const counts = {
 		commits: commits.length,

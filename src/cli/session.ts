@@ -57,7 +57,7 @@ export interface Session extends Disposable {
 
 export function createSession(deps: SessionDeps): Session {
 	const { machine, log, codeDir, offline, signal, onProgress } = deps;
-	const { codeRepos, clock, createSource, findSpec, createRead } = machine.ports;
+	const { codeRepos, clock, createSource, findSpec, createRead, pause } = machine.ports;
 	const disposables = createDisposables();
 	const stores = new Map<string, SpecStore>();
 	const reading = new Map<SpecStore, Promise<void>>();
@@ -82,7 +82,7 @@ export function createSession(deps: SessionDeps): Session {
 
 	const contexts = disposables.add(createCodeContexts({ codeRepos, findSpec, storeOf, log, allowed: () => true }));
 	const histories = disposables.add(createHistories({ codeRepos, log }));
-	const why = disposables.add(createWhy({ contexts, histories }));
+	const why = disposables.add(createWhy({ contexts, histories, clock, log, pause }));
 
 	const changed = () =>
 		new Promise<void>((resolve, reject) => {

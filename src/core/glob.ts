@@ -18,6 +18,8 @@ const DEEP = -3;
 const DEEP_SLASH = -4;
 const CLASS = -10;
 
+const NO_CLASSES: readonly Uint8Array[] = [];
+
 const SLASH = 47;
 const BACKSLASH = 92;
 
@@ -27,7 +29,7 @@ const BACKSLASH = 92;
  */
 export function compileGlob(body: string, literal: number): Glob | undefined {
 	const steps: number[] = [];
-	const classes: Uint8Array[] = [];
+	let classes = NO_CLASSES;
 	for (let at = 0; at < body.length; at++) {
 		const char = body[at];
 		if (char === '?') steps.push(ANY);
@@ -38,7 +40,7 @@ export function compileGlob(body: string, literal: number): Glob | undefined {
 			const read = readClass(body, at);
 			if (!read) return undefined;
 			steps.push(CLASS - classes.length);
-			classes.push(read.table);
+			classes = [...classes, read.table];
 			at = read.end;
 		} else if (char === '*') {
 			const first = at;
@@ -50,12 +52,6 @@ export function compileGlob(body: string, literal: number): Glob | undefined {
 	let from = steps.length;
 	while (from > 0 && (steps[from - 1] ?? ANY) >= 0) from--;
 	return { steps, classes, tail: String.fromCharCode(...steps.slice(from)) };
-}
-
-/** The same pattern without its first `count` steps, which have to be literal. */
-export function dropSteps(glob: Glob, count: number): Glob {
-	const steps = glob.steps.slice(count);
-	return { ...glob, steps, tail: glob.tail.slice(Math.max(0, glob.tail.length - steps.length)) };
 }
 
 /** Whether `text` from `start` to its end is matched as a whole. Only `**` crosses a slash. */

@@ -15,9 +15,12 @@ export interface KeyTrie<Key> {
 
 export type Accepts<Key> = (key: Key, end: number) => boolean;
 
+/** Nearly all nodes have one way on: only the second one makes a table. */
 interface Node<Key> {
-	readonly next: Map<string, Node<Key>>;
-	keys: Key[];
+	token: string;
+	way: Node<Key> | undefined;
+	ways: Map<string, Node<Key>> | undefined;
+	keys: readonly Key[];
 }
 
 const GAP = '\0';
@@ -25,18 +28,18 @@ const GAP = '\0';
 const GAP_LIMIT = 40;
 
 export function createKeyTrie<Key>(): KeyTrie<Key> {
-	const root: Node<Key> = { next: new Map(), keys: [] };
+	const root = newNode<Key>();
 	const beginnings = new Set<number>();
 
 	function longest(node: Node<Key>, text: string, at: number, accepts: Accepts<Key>): Found<Key> | undefined {
 		let best: Found<Key> | undefined;
-		const gap = node.next.get(GAP);
+		const gap = wayOn(node, GAP);
 		if (gap) {
 			const end = gapEnd(text, at);
 			if (end !== undefined) best = longest(gap, text, end, accepts);
 		}
 		const end = tokenEnd(text, at);
-		const next = end > at ? node.next.get(tokenOf(text, at, end)) : undefined;
+		const next = end > at ? wayOn(node, tokenOf(text, at, end)) : undefined;
 		const found = next && longest(next, text, end, accepts);
 		if (found && (!best || found.end > best.end)) best = found;
 		if (best) return best;
@@ -47,12 +50,8 @@ export function createKeyTrie<Key>(): KeyTrie<Key> {
 	return {
 		add(text, key) {
 			let node = root;
-			for (const token of tokensOf(text)) {
-				const next: Node<Key> = node.next.get(token) ?? { next: new Map(), keys: [] };
-				node.next.set(token, next);
-				node = next;
-			}
-			if (node !== root) node.keys.push(key);
+			for (const token of tokensOf(text)) node = wayOn(node, token) ?? newWay(node, token);
+			if (node !== root) node.keys = [...node.keys, key];
 			const first = text.trim().slice(0, 1);
 			for (const char of isDigitCode(first.charCodeAt(0)) ? '0123456789' : first.toLowerCase() + first.toUpperCase()) {
 				beginnings.add(char.charCodeAt(0));
@@ -63,6 +62,28 @@ export function createKeyTrie<Key>(): KeyTrie<Key> {
 	};
 }
 
+const NO_KEYS: readonly never[] = [];
+
+function newNode<Key>(): Node<Key> {
+	return { token: '', way: undefined, ways: undefined, keys: NO_KEYS };
+}
+
+function wayOn<Key>({ token: only, way, ways }: Node<Key>, token: string): Node<Key> | undefined {
+	return ways ? ways.get(token) : token === only ? way : undefined;
+}
+
+function newWay<Key>(node: Node<Key>, token: string): Node<Key> {
+	const next = newNode<Key>();
+	if (!node.way) {
+		node.token = token;
+		node.way = next;
+	} else {
+		node.ways ??= new Map([[node.token, node.way]]);
+		node.ways.set(token, next);
+	}
+	return next;
+}
+
 interface Found<Key> {
 	readonly key: Key;
 	readonly end: number;
@@ -70,7 +91,8 @@ interface Found<Key> {
 
 function tokensOf(text: string): readonly string[] {
 	const tokens: string[] = [];
-	const loose = text.trim().replaceAll(/[-#:_]?\s+[-#:_]?\s*#?/g, GAP);
+	const trimmed = text.trim();
+	const loose = /\s/.test(trimmed) ? trimmed.replaceAll(/[-#:_]?\s+[-#:_]?\s*#?/g, GAP) : trimmed;
 	for (let at = 0; at < loose.length;) {
 		const end = tokenEnd(loose, at);
 		tokens.push(tokenOf(loose, at, end));

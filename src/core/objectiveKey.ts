@@ -51,6 +51,8 @@ export function keysOf(objective: NamedObjective, places: KeyPlaces): readonly O
 		.map((key) => ({ ...key, objective: objective.id }));
 }
 
+const NOTHING: readonly never[] = [];
+
 type KeyDraft = Omit<ObjectiveKey, 'objective'>;
 
 function plainKey(text: string, verbatim: readonly string[]): KeyDraft {
@@ -62,7 +64,7 @@ function plainKey(text: string, verbatim: readonly string[]): KeyDraft {
 		kind: 'plain',
 		strength: isWord ? 'weak' : 'strong',
 		// Blanks of a key may stand for others in the text, so that what is between them is compared.
-		verbatim: hasDigit ? [] : verbatim.flatMap((part) => part.split(/\s+/).filter((word) => word !== '')),
+		verbatim: hasDigit ? NOTHING : verbatim.flatMap((part) => part.split(/\s+/).filter((word) => word !== '')),
 	};
 }
 
@@ -73,7 +75,7 @@ function slugKey(text: string): KeyDraft {
 }
 
 function addressKey(text: string, owner?: ObjectiveKey['owner']): KeyDraft {
-	return { text, kind: 'address', strength: 'strong', verbatim: [], owner };
+	return { text, kind: 'address', strength: 'strong', verbatim: NOTHING, owner };
 }
 
 function ticketKeys(ticket: string, { repoName }: KeyPlaces): readonly KeyDraft[] {

@@ -1,6 +1,8 @@
 import { type AddressSpan, findAddresses } from './forgeAddress.ts';
-import { createKeyTrie } from './keyTrie.ts';
+import { type KeyTrie, createKeyTrie } from './keyTrie.ts';
+import { type NameTable, createNameTable } from './nameTable.ts';
 import { type KeyPlaces, type NamedObjective, type ObjectiveKey, keysOf } from './objectiveKey.ts';
+import { type Steps, finish } from './steps.ts';
 import { isWordCode } from './wordBoundary.ts';
 
 /** A known key stands in a text. */
@@ -31,26 +33,42 @@ export interface KeyIndexInput extends KeyPlaces {
 }
 
 const TEXT_LIMIT = 200_000;
+const NAMES_PER_STEP = 100;
 const TRACKER_PAGE =
 	/\/(?:browse|issue|\+spec)\/([^/?#]+)|^specs\.openstack\.org\/(?:[^/]+\/){1,8}([^/?#]+)\.html(?:$|[?#])/;
 
 /** Where two objectives have the same key it is the first one's; an id goes before an alias of another. */
-export function createKeyIndex({ objectives, ...places }: KeyIndexInput): KeyIndex {
+export function createKeyIndex(input: KeyIndexInput): KeyIndex {
+	return finish(keyIndexInSteps(input));
+}
+
+/** `createKeyIndex`, an objective at each step. */
+export function* keyIndexInSteps({ objectives, ...places }: KeyIndexInput): Steps<KeyIndex> {
 	const plain = createKeyTrie<ObjectiveKey>();
 	const addresses = createKeyTrie<ObjectiveKey>();
-	const words = new Map<string, string>();
-	const folded = new Map<string, string | undefined>();
-	const all = objectives.flatMap((objective) => keysOf(objective, places));
-	for (const key of [...all.filter(isId), ...all.filter((key) => !isId(key))]) {
-		(key.kind === 'plain' ? plain : addresses).add(key.text, key);
+	const names = createNameTable();
+	const all: (readonly ObjectiveKey[])[] = [];
+	for (const [index, { id }] of objectives.entries()) {
+		if (index % NAMES_PER_STEP === 0) yield;
+		names.add({ objective: id, text: id });
 	}
-	for (const { objective, text } of [...objectives.map(({ id }) => ({ objective: id, text: id })), ...all]) {
-		if (!words.has(text)) words.set(text, objective);
-		const fold = foldKey(text);
-		if (!folded.has(fold)) folded.set(fold, objective);
-		else if (folded.get(fold) !== objective) folded.set(fold, undefined);
+	for (const objective of objectives) {
+		const keys = keysOf(objective, places);
+		all.push(keys);
+		for (const key of keys) {
+			names.add(key);
+			if (isId(key)) (key.kind === 'plain' ? plain : addresses).add(key.text, key);
+		}
+		yield;
 	}
+	for (const keys of all) {
+		for (const key of keys) if (!isId(key)) (key.kind === 'plain' ? plain : addresses).add(key.text, key);
+		yield;
+	}
+	return keyIndex(plain, addresses, names);
+}
 
+function keyIndex(plain: KeyTrie<ObjectiveKey>, addresses: KeyTrie<ObjectiveKey>, names: NameTable): KeyIndex {
 	function addressHit(text: string, { start, end, isUrl, address }: AddressSpan): KeyHit | undefined {
 		for (let at = 0; at < address.length; at++) {
 			if (!addresses.canBegin(address.charCodeAt(at)) || (at > 0 && isWordCode(address.charCodeAt(at - 1)))) continue;
@@ -131,7 +149,7 @@ export function createKeyIndex({ objectives, ...places }: KeyIndexInput): KeyInd
 			}
 			return [...hits, ...scanPlain(text, covered, place)].sort((one, other) => one.start - other.start);
 		},
-		lookup: (word) => words.get(word.trim()) ?? folded.get(foldKey(word)),
+		lookup: names.find,
 	};
 }
 
@@ -140,14 +158,6 @@ function wordEnd(text: string, at: number): number {
 	let end = at;
 	while (end < text.length && isWordCode(text.charCodeAt(end))) end++;
 	return Math.max(end, at + 1);
-}
-
-function foldKey(text: string): string {
-	return text
-		.trim()
-		.toLowerCase()
-		.replaceAll(/\s+/g, ' ')
-		.replaceAll(/(?<!\d)0+(?=\d)/g, '');
 }
 
 function isId(key: ObjectiveKey): boolean {

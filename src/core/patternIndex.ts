@@ -1,5 +1,6 @@
-import { type Glob, dropSteps, globMatches } from './glob.ts';
+import { type Glob, compileGlob, globMatches } from './glob.ts';
 import { type PatternSyntax, toBytes } from './patternSyntax.ts';
+import { type Steps, finish } from './steps.ts';
 
 /** One pattern of a list. Patterns with the same `list` form one .gitignore; a higher `order` stands later in it. */
 export interface ListedPattern<Value> {
@@ -36,6 +37,8 @@ interface Candidate<Value> {
 	readonly from: number;
 }
 
+const NONE: readonly never[] = [];
+const PATTERNS_PER_STEP = 20;
 /** Folders remembered; beyond that the memory starts anew. */
 const FOLDER_LIMIT = 50_000;
 
@@ -44,7 +47,15 @@ const FOLDER_LIMIT = 50_000;
  * through hash tables, the others from the folder on with which they begin.
  */
 export function createListIndex<Value>(patterns: readonly ListedPattern<Value>[]): ListIndex<Value> {
-	const tables = sortPatterns(patterns);
+	return finish(listIndexInSteps(patterns));
+}
+
+/** `createListIndex`, some patterns at each step. */
+export function* listIndexInSteps<Value>(patterns: readonly ListedPattern<Value>[]): Steps<ListIndex<Value>> {
+	return listIndex(yield* sortPatterns(patterns));
+}
+
+function listIndex<Value>(tables: Tables<Value>): ListIndex<Value> {
 	const root: Folder<Value> = { decided: [], values: [], lists: new Set(), candidates: tables.anywhere };
 	const folders = new Map<string, Folder<Value>>();
 
@@ -71,9 +82,9 @@ export function createListIndex<Value>(patterns: readonly ListedPattern<Value>[]
 
 	function matchesAt(parent: Folder<Value>, path: string): ListedPattern<Value>[] {
 		const name = path.slice(path.lastIndexOf('/') + 1);
-		const found = [...(tables.paths.get(path) ?? []), ...(tables.names.get(name) ?? [])];
+		const found = [...(tables.paths.get(path) ?? NONE), ...(tables.names.get(name) ?? NONE)];
 		const compare = (candidates: readonly Candidate<Value>[] | undefined, text: string): void => {
-			for (const { pattern, glob, from } of candidates ?? []) {
+			for (const { pattern, glob, from } of candidates ?? NONE) {
 				if (text.endsWith(glob.tail) && globMatches(glob, text, from)) found.push(pattern);
 			}
 		};
@@ -98,6 +109,8 @@ export function createListIndex<Value>(patterns: readonly ListedPattern<Value>[]
 
 /** Of the lists that `parent` left open: the last pattern of each that matches, where it does not exclude. */
 function undecided<Value>(parent: Folder<Value>, matches: readonly ListedPattern<Value>[]): ListedPattern<Value>[] {
+	// Most paths meet nothing, or one pattern.
+	if (matches.length === 0) return [];
 	const last = new Map<number, ListedPattern<Value>>();
 	for (const pattern of matches) {
 		if (parent.lists.has(pattern.list)) continue;
@@ -140,7 +153,7 @@ interface Tables<Value> {
 	readonly anywhere: readonly Candidate<Value>[];
 }
 
-function sortPatterns<Value>(patterns: readonly ListedPattern<Value>[]): Tables<Value> {
+function* sortPatterns<Value>(patterns: readonly ListedPattern<Value>[]): Steps<Tables<Value>> {
 	const paths = new Map<string, ListedPattern<Value>[]>();
 	const names = new Map<string, ListedPattern<Value>[]>();
 	const nameEndings = new Map<string, Candidate<Value>[]>();
@@ -149,22 +162,26 @@ function sortPatterns<Value>(patterns: readonly ListedPattern<Value>[]): Tables<
 	const below = new Map<string, Candidate<Value>[]>();
 	const belowName = new Map<string, Candidate<Value>[]>();
 	const anywhere: Candidate<Value>[] = [];
-	for (const pattern of patterns) {
-		const { anyDepth, body, literal, glob } = pattern.syntax;
-		const isLiteral = literal === body.length;
-		const whole = { pattern, glob, from: 0 };
-		const folder = body.slice(0, Math.max(0, body.lastIndexOf('/', literal - 1)));
-		const nameBelow = /^\*\*\/([^*?[\\/]+)\//.exec(body)?.[1];
-		if (isLiteral) add(anyDepth ? names : paths, body, pattern);
-		else if (anyDepth) {
-			if (glob.tail !== '') add(nameEndings, glob.tail.slice(-1), whole);
-			else if (literal > 0) add(nameBeginnings, body.slice(0, 1), whole);
-			else otherNames.push(whole);
-		} else if (folder !== '') {
-			const from = folder.length + 1;
-			add(below, folder, { pattern, glob: dropSteps(glob, from), from });
-		} else if (nameBelow !== undefined) add(belowName, nameBelow, whole);
-		else anywhere.push(whole);
+	for (const [index, pattern] of patterns.entries()) {
+		if (index % PATTERNS_PER_STEP === 0) yield;
+		const { anyDepth, body, literal } = pattern.syntax;
+		if (literal === body.length) {
+			add(anyDepth ? names : paths, body, pattern);
+			continue;
+		}
+		const folder = anyDepth ? '' : body.slice(0, Math.max(0, body.lastIndexOf('/', literal - 1)));
+		const from = folder === '' ? 0 : folder.length + 1;
+		const glob = compileGlob(body.slice(from), literal - from);
+		if (!glob) continue;
+		const candidate = { pattern, glob, from };
+		const nameBelow = anyDepth ? undefined : /^\*\*\/([^*?[\\/]+)\//.exec(body)?.[1];
+		if (anyDepth) {
+			if (glob.tail !== '') add(nameEndings, glob.tail.slice(-1), candidate);
+			else if (literal > 0) add(nameBeginnings, body.slice(0, 1), candidate);
+			else otherNames.push(candidate);
+		} else if (folder !== '') add(below, folder, candidate);
+		else if (nameBelow !== undefined) add(belowName, nameBelow, candidate);
+		else anywhere.push(candidate);
 	}
 	return { paths, names, nameEndings, nameBeginnings, otherNames, below, belowName, anywhere };
 }

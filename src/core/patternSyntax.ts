@@ -1,4 +1,4 @@
-import { type Glob, compileGlob } from './glob.ts';
+import { compileGlob } from './glob.ts';
 
 /** One line of a .gitignore file, taken apart. */
 export interface PatternSyntax {
@@ -12,7 +12,6 @@ export interface PatternSyntax {
 	readonly body: string;
 	/** How many characters at the start of `body` are no wildcards and no escapes. */
 	readonly literal: number;
-	readonly glob: Glob;
 }
 
 /** Longest pattern that is read, in characters. */
@@ -37,8 +36,9 @@ export function parsePattern(text: string): PatternSyntax | undefined {
 	body = toBytes(body);
 	const special = body.search(/[*?[\\]/);
 	const literal = special < 0 ? body.length : special;
-	const glob = compileGlob(body, literal);
-	return glob && { negative, folderOnly, anyDepth, body, literal, glob };
+	// Nothing else can make a pattern unreadable; the globs of thousands of patterns are made where they are needed.
+	if (/[[\\]/.test(body) && !compileGlob(body, literal)) return undefined;
+	return { negative, folderOnly, anyDepth, body, literal };
 }
 
 /** Why `text` is surely not what its author meant, as the end of a sentence that begins with the pattern; undefined where nothing is wrong. */

@@ -1,7 +1,8 @@
 import type { Objective } from './objective.ts';
-import { type ListedPattern, createListIndex } from './patternIndex.ts';
-import { type PatternSyntax, parsePattern } from './patternSyntax.ts';
+import { type ListedPattern, listIndexInSteps } from './patternIndex.ts';
+import { PATTERN_LIMIT, type PatternSyntax, parsePattern } from './patternSyntax.ts';
 import type { RepoPath } from './repoPath.ts';
+import { type Steps, finish } from './steps.ts';
 
 /** A PM's pattern covers a file. */
 export interface PatternMatch {
@@ -19,7 +20,7 @@ export interface PatternIndex {
 	match(path: RepoPath): readonly PatternMatch[];
 }
 
-type RatedPattern = Omit<ListedPattern<PatternMatch>, 'rank'> & { readonly specificity: readonly number[] };
+type RatedPattern = { -readonly [Key in keyof ListedPattern<PatternMatch>]: ListedPattern<PatternMatch>[Key] };
 
 /**
  * Reads the rules of `objectives` that hold for the code repo named `repoName`: those without `repo`, and those whose `repo` is that name (in any
@@ -30,46 +31,70 @@ type RatedPattern = Omit<ListedPattern<PatternMatch>, 'rank'> & { readonly speci
  * this repo by name, then the objective that comes first.
  */
 export function createPatternIndex(objectives: readonly Objective[], repoName: string | undefined): PatternIndex {
-	const rated = objectives.flatMap((objective, list) => patternsOf(objective, list, repoName)).sort(bySpecificity);
-	const index = createListIndex(rated.map((pattern, rank) => ({ ...pattern, rank })));
+	return finish(patternIndexInSteps(objectives, repoName));
+}
+
+/** `createPatternIndex`, an objective or some patterns at each step. */
+export function* patternIndexInSteps(
+	objectives: readonly Objective[],
+	repoName: string | undefined,
+): Steps<PatternIndex> {
+	// In order of their objectives: of equally specific ones the first goes first.
+	const bySpecificity = new Map<number, RatedPattern[]>();
+	for (const [list, objective] of objectives.entries()) {
+		for (const { specificity, pattern } of patternsOf(objective, list, repoName)) {
+			const equals = bySpecificity.get(specificity);
+			if (equals) equals.push(pattern);
+			else bySpecificity.set(specificity, [pattern]);
+		}
+		yield;
+	}
+	const ranked: RatedPattern[] = [];
+	for (const specificity of [...bySpecificity.keys()].sort((one, other) => other - one)) {
+		for (const pattern of bySpecificity.get(specificity) ?? []) {
+			pattern.rank = ranked.length;
+			ranked.push(pattern);
+		}
+		yield;
+	}
+	const index = yield* listIndexInSteps(ranked);
 	return { match: (path) => index.deciding(path) };
 }
 
-function patternsOf(objective: Objective, list: number, repoName: string | undefined): RatedPattern[] {
-	const patterns: RatedPattern[] = [];
+function patternsOf(
+	objective: Objective,
+	list: number,
+	repoName: string | undefined,
+): { specificity: number; pattern: RatedPattern }[] {
+	const patterns: { specificity: number; pattern: RatedPattern }[] = [];
 	for (const { repo, patterns: texts } of objective.code) {
 		if (repo !== undefined && repo.toLowerCase() !== repoName?.toLowerCase()) continue;
 		for (const { text, line } of texts) {
 			const syntax = parsePattern(text);
 			if (!syntax) continue;
+			const value: PatternMatch = {
+				objective: objective.id,
+				pattern: text,
+				specFile: objective.source.head ?? objective.source.file,
+				specLine: line,
+			};
 			patterns.push({
-				list,
-				order: patterns.length,
-				syntax,
-				value: {
-					objective: objective.id,
-					pattern: text,
-					specFile: objective.source.head ?? objective.source.file,
-					specLine: line,
-				},
-				specificity: [...specificityOf(syntax), repo === undefined ? 0 : 1, -list],
+				specificity: 2 * specificityOf(syntax) + (repo === undefined ? 0 : 1),
+				pattern: { list, order: patterns.length, rank: 0, syntax, value },
 			});
 		}
 	}
 	return patterns;
 }
 
-function specificityOf({ body, literal }: PatternSyntax): readonly number[] {
+/** A number that is higher for a more specific pattern; its parts are bounded by `PATTERN_LIMIT`. */
+function specificityOf({ body, literal }: PatternSyntax): number {
 	const segments = body.split('/');
 	const plain = segments.filter((segment) => !/[*?[]/.test(segment)).length;
 	const characters = body.replaceAll(/\[[^\]]*\]|[*?/\\]/g, '').length;
-	return [plain, characters, literal === body.length ? 2 : segments.includes('**') ? 0 : 1];
+	const wildcards = literal === body.length ? 2 : segments.includes('**') ? 0 : 1;
+	return (plain * MOST_BYTES + characters) * 3 + wildcards;
 }
 
-function bySpecificity(one: RatedPattern, other: RatedPattern): number {
-	for (const [at, value] of one.specificity.entries()) {
-		const difference = (other.specificity[at] ?? 0) - value;
-		if (difference !== 0) return difference;
-	}
-	return 0;
-}
+/** More than a pattern has: each of its characters is three bytes at most. */
+const MOST_BYTES = 4 * PATTERN_LIMIT;

@@ -26,7 +26,7 @@ interface NamedObjective {
 export function registerSpecDefinitions(language: SpecLanguage): vscode.Disposable {
 	const { tandem, documents, keys, read } = language;
 
-	const objectiveAt = (document: vscode.TextDocument, position: vscode.Position): NamedObjective | undefined => {
+	const objectiveAt = async (document: vscode.TextDocument, position: vscode.Position) => {
 		const spec = read(document);
 		const name = spec && specNameAt(spec, toPosition(position));
 		if (!spec) return markerAt(language, document, position);
@@ -37,7 +37,7 @@ export function registerSpecDefinitions(language: SpecLanguage): vscode.Disposab
 	return vscode.Disposable.from(
 		vscode.languages.registerDefinitionProvider(selector, {
 			async provideDefinition(document, position) {
-				const named = objectiveAt(document, position);
+				const named = await objectiveAt(document, position);
 				if (!named) return definitionOfPerson(language, document, position);
 				const source = named.snapshot.objectiveById.get(named.id)?.source;
 				if (!source) return undefined;
@@ -47,7 +47,7 @@ export function registerSpecDefinitions(language: SpecLanguage): vscode.Disposab
 		}),
 		vscode.languages.registerReferenceProvider(selector, {
 			async provideReferences(document, position, { includeDeclaration }, token) {
-				const named = objectiveAt(document, position);
+				const named = await objectiveAt(document, position);
 				if (!named) return undefined;
 				const stop = new AbortController();
 				const listening = token.onCancellationRequested(() => stop.abort());
@@ -64,7 +64,7 @@ export function registerSpecDefinitions(language: SpecLanguage): vscode.Disposab
 							.map(
 								({ path, range }) => new vscode.Location(specUri(named.store, path, documents), toEditorRange(range)),
 							),
-						...markersInOpenDocuments(language, named),
+						...(await markersInOpenDocuments(language, named)),
 					];
 				} finally {
 					listening.dispose();
@@ -75,36 +75,39 @@ export function registerSpecDefinitions(language: SpecLanguage): vscode.Disposab
 }
 
 /** The id behind `@objective` in a comment of code, where the pointer is on it. */
-function markerAt(
+async function markerAt(
 	language: SpecLanguage,
 	document: vscode.TextDocument,
 	position: vscode.Position,
-): NamedObjective | undefined {
+): Promise<NamedObjective | undefined> {
 	const { line, column } = toPosition(position);
 	if (!/@objective/i.test(document.lineAt(position.line).text)) return undefined;
-	return markersOf(language, document).find(
+	return (await markersOf(language, document)).find(
 		({ range: { start, end } }) => start.line === line && start.column <= column && column <= end.column,
 	);
 }
 
-function markersOf({ tandem }: SpecLanguage, document: vscode.TextDocument): readonly NamedObjective[] {
+async function markersOf({ tandem }: SpecLanguage, document: vscode.TextDocument): Promise<readonly NamedObjective[]> {
 	if (!isCodeDocument(document)) return [];
 	const file = tandem.contexts.get(document.uri.fsPath);
 	if (file.kind !== 'in-repo' || file.context.spec.kind !== 'store') return [];
 	const { store } = file.context.spec;
 	const snapshot = store.snapshot();
 	if (!snapshot) return [];
-	const { keys } = tandem.why.rulesFor(file.context, store, snapshot);
+	const { keys } = await tandem.why.rulesFor(file.context, store, snapshot);
 	const lines = document.getText().split(/\r\n|\r|\n/);
 	return markerNames(lines, keys).map(({ objective, range }) => ({ store, snapshot, id: objective, range }));
 }
 
-function markersInOpenDocuments(language: SpecLanguage, { store, id }: NamedObjective): readonly vscode.Location[] {
-	return vscode.workspace.textDocuments.flatMap((document) =>
-		markersOf(language, document)
-			.filter((marker) => marker.store === store && marker.id === id)
-			.map(({ range }) => new vscode.Location(document.uri, toEditorRange(range))),
-	);
+async function markersInOpenDocuments(
+	language: SpecLanguage,
+	{ store, id }: NamedObjective,
+): Promise<readonly vscode.Location[]> {
+	const perDocument = vscode.workspace.textDocuments.map(async (document) => {
+		const own = (await markersOf(language, document)).filter((marker) => marker.store === store && marker.id === id);
+		return own.map(({ range }) => new vscode.Location(document.uri, toEditorRange(range)));
+	});
+	return (await Promise.all(perDocument)).flat();
 }
 
 /** What is being written just now, which the next snapshot will have. */

@@ -4,7 +4,8 @@ import { createObjectiveSearch } from '../../src/app/objectiveSearch.ts';
 import type { SpecTree } from '../../src/app/ports.ts';
 import { createSpecReader } from '../../src/app/readSpec.ts';
 import { assembleSnapshot } from '../../src/core/assembleSnapshot.ts';
-import { createLinkRules } from '../../src/core/linkRules.ts';
+import { inTurns } from '../../src/app/inTurns.ts';
+import { linkRulesInSteps } from '../../src/core/linkRules.ts';
 import { createPatternIndex } from '../../src/core/patterns.ts';
 import type { RepoPath } from '../../src/core/repoPath.ts';
 import type { SpecSnapshot } from '../../src/core/snapshot.ts';
@@ -87,7 +88,25 @@ export const CASES: readonly Case[] = [
 		count: NATIVE,
 		async prepare() {
 			const snapshot = await nativeSnapshot();
-			return () => createLinkRules(snapshot, { repoName: 'acme/web-shop', specName: 'acme/specs' });
+			const turns = createTurns();
+			return async () =>
+				inTurns(linkRulesInSteps(snapshot, { repoName: 'acme/web-shop', specName: 'acme/specs' }), turns);
+		},
+	},
+	{
+		name: 'match paths with 1,000 objectives',
+		things: 'paths',
+		count: PATHS,
+		async prepare() {
+			const { objectives } = await nativeSnapshot();
+			const code = (at: number) => objectives.slice(at, at + 3).flatMap((objective) => objective.code);
+			// Six patterns each.
+			const rich = objectives.slice(0, OTHERS).map((objective, at) => ({ ...objective, code: code(3 * at) }));
+			const paths = Array.from({ length: PATHS }, (_, index) => codePath(index));
+			return () => {
+				const index = createPatternIndex(rich, 'acme/web-shop');
+				return paths.map((path) => index.match(path).length);
+			};
 		},
 	},
 	{

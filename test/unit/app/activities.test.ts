@@ -40,7 +40,7 @@ suite('activities', () => {
 		const activities = createActivities({
 			codeRepos,
 			contexts: { known: () => [...contexts.values()] },
-			rulesFor: (_context, _store, snapshot) => {
+			rulesFor: async (_context, _store, snapshot) => {
 				world.rules++;
 				return createLinkRules(snapshot, {});
 			},
