@@ -55,6 +55,7 @@ const builds = [
 		platform: 'browser',
 		format: 'iife',
 		target: 'es2022',
+		alias: { entities: './src/webview/browserEntities.ts' },
 		jsx: 'automatic',
 		jsxImportSource: 'preact',
 	},

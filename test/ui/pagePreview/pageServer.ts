@@ -44,6 +44,7 @@ async function buildPage(): Promise<ReadonlyMap<string, string>> {
 		write: false,
 		format: 'iife',
 		target: 'es2022',
+		alias: { entities: './src/webview/browserEntities.ts' },
 		jsx: 'automatic',
 		jsxImportSource: 'preact',
 		define: { 'process.env.NODE_ENV': '"production"' },
