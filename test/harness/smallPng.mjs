@@ -2,16 +2,16 @@
 import { deflateSync, inflateSync } from 'node:zlib';
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-const COLOURS = 256;
 
 /**
- * The same picture with 256 colours; the edges of letters keep theirs, since the colours that are seen most stay as they are.
+ * The same picture with few colours; the edges of letters keep theirs, since the colours that are seen most stay as they are.
  * @param {Buffer} png of a browser: eight bits, without a palette, not interlaced
+ * @param {number} [colours] at most 256
  * @returns {Buffer} PNG
  */
-export function smallPng(png) {
+export function smallPng(png, colours = 256) {
 	const { width, height, dots } = decode(png);
-	const { palette, indexOf } = choosePalette(dots);
+	const { palette, indexOf } = choosePalette(dots, colours);
 	const rows = Buffer.alloc((width + 1) * height);
 	for (let y = 0, from = 0; y < height; y++) {
 		let to = y * (width + 1) + 1;
@@ -21,12 +21,12 @@ export function smallPng(png) {
 	head.writeUInt32BE(width, 0);
 	head.writeUInt32BE(height, 4);
 	head.set([8, 3, 0, 0, 0], 8);
-	const colours = Buffer.from(palette.flatMap((colour) => [colour >> 16, (colour >> 8) & 255, colour & 255]));
+	const table = Buffer.from(palette.flatMap((colour) => [colour >> 16, (colour >> 8) & 255, colour & 255]));
 	const data = deflateSync(rows, { level: 9, memLevel: 9 });
 	return Buffer.concat([
 		SIGNATURE,
 		chunk('IHDR', head),
-		chunk('PLTE', colours),
+		chunk('PLTE', table),
 		chunk('IDAT', data),
 		chunk('IEND', Buffer.alloc(0)),
 	]);
@@ -90,17 +90,18 @@ function nearest(left, up, corner) {
 /**
  * The colours that are seen most, and of those that are seen less the ones that are far from all of these.
  * @param {Uint32Array} dots
+ * @param {number} most how many colours
  * @returns {{ palette: number[], indexOf: (colour: number) => number }}
  */
-function choosePalette(dots) {
+function choosePalette(dots, most) {
 	/** @type {Map<number, number>} */
 	const seen = new Map();
 	for (const colour of dots) seen.set(colour, (seen.get(colour) ?? 0) + 1);
 	const colours = [...seen].sort((one, other) => other[1] - one[1]).map(([colour]) => colour);
-	const palette = colours.slice(0, COLOURS / 2);
-	const rest = colours.slice(COLOURS / 2);
+	const palette = colours.slice(0, most / 2);
+	const rest = colours.slice(most / 2);
 	const far = rest.map((colour) => Math.min(...palette.map((known) => distance(known, colour))));
-	while (palette.length < COLOURS && rest.length > 0) {
+	while (palette.length < most && rest.length > 0) {
 		// What is far and often is missed most.
 		let best = 0;
 		for (let at = 1; at < rest.length; at++) if (missed(at) > missed(best)) best = at;
