@@ -129,6 +129,14 @@ export interface SpecTree {
 	readBytes(paths: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, Uint8Array>>;
 }
 
+/** What a file of the spec repo was once. */
+export interface PastVersion {
+	/** When its commit was written, in seconds since 1970. */
+	readonly time: number;
+	/** Absent: the file was not there then, or is too large to be read. */
+	readonly bytes?: Uint8Array;
+}
+
 /** What `sync` reports while it works; `percent` is absent where git does not say. */
 export interface SyncProgress {
 	readonly step: 'connecting' | 'receiving' | 'resolving' | 'reading';
@@ -164,6 +172,15 @@ export interface SpecSource {
 	open(signal: AbortSignal): Promise<SpecTree>;
 	/** Brings the newest state to this machine: clone or fetch; nothing for a folder without clone. Never prompts. */
 	sync(signal: AbortSignal, onProgress: (progress: SyncProgress) => void): Promise<void>;
+	/**
+	 * The newest `limit` versions of a file (relative to the spec's root) in the history of a commit of this spec repo, oldest first. Works offline and
+	 * follows no renames.
+	 */
+	past(
+		path: RepoPath,
+		at: { readonly commit: string; readonly limit: number },
+		signal: AbortSignal,
+	): Promise<readonly PastVersion[]>;
 	/** Where a change would go, for the preview: `acme/product-specs (main)`. */
 	destination(): Promise<string>;
 	/** Writes, commits as the user and pushes; when the remote moved, fetches and tries again. Throws `Failure` when it cannot now. */

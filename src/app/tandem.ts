@@ -8,11 +8,14 @@ import type { Question } from '../core/question.ts';
 import type { SpecAddress } from '../core/specAddress.ts';
 import { createActivities } from './activities.ts';
 import type { Activities } from './activities.ts';
+import { createBreather } from './breather.ts';
 import { createCodeContexts } from './codeContexts.ts';
 import type { CodeContexts } from './codeContexts.ts';
 import type { FoundSpec } from './findSpec.ts';
 import { createHistories } from './histories.ts';
 import type { Histories } from './histories.ts';
+import { createKeyResultTrends } from './keyResultTrends.ts';
+import type { KeyResultTrends } from './keyResultTrends.ts';
 import { knownQuestions } from './knownQuestions.ts';
 import { createOutbox } from './outbox.ts';
 import type { Outbox } from './outbox.ts';
@@ -49,6 +52,7 @@ export interface Tandem extends Disposable {
 	readonly histories: Histories;
 	readonly why: Why;
 	readonly activities: Activities;
+	readonly trends: KeyResultTrends;
 	readonly outbox: Outbox;
 	readonly unread: Unread;
 	/** The spec repos in use, in the order in which they were found. */
@@ -73,6 +77,8 @@ export interface Tandem extends Disposable {
 
 /** The name of no file. */
 const ANY_FILE = '.tandem-any-file';
+/** Half of what makes an editor stutter: the other half is for the step that is under way. */
+const BUDGET_MS = 8;
 
 /** Wires the use cases together. */
 export function createTandem(ports: TandemPorts): Tandem {
@@ -117,9 +123,12 @@ export function createTandem(ports: TandemPorts): Tandem {
 	const activities = disposables.add(
 		createActivities({ codeRepos, contexts, rulesFor, clock, log, pause: ports.pause }),
 	);
+	const breathe = createBreather({ now: clock.now, pause: ports.pause, budgetMs: BUDGET_MS });
+	const trends = disposables.add(createKeyResultTrends({ breathe, log }));
 	const outbox = disposables.add(createOutbox({ store: ports.outbox, specs: () => [...stores.values()], clock, log }));
 	disposables.add(why.onDidChange(fire));
 	disposables.add(activities.onDidChange(fire));
+	disposables.add(trends.onDidChange(fire));
 	disposables.add(outbox.onDidChange(fire));
 
 	const lookAtFolders = async () => {
@@ -140,6 +149,7 @@ export function createTandem(ports: TandemPorts): Tandem {
 			if (used.has(store)) continue;
 			stores.delete(key);
 			activities.forget(store);
+			trends.forget(store);
 			store.dispose();
 		}
 	};
@@ -155,6 +165,7 @@ export function createTandem(ports: TandemPorts): Tandem {
 		histories,
 		why,
 		activities,
+		trends,
 		outbox,
 		unread,
 		specs: () => [...stores.values()],
@@ -182,6 +193,7 @@ export function createTandem(ports: TandemPorts): Tandem {
 			if (!ports.allowed()) return;
 			histories.retryFailed();
 			activities.retryFailed();
+			trends.retryFailed();
 			try {
 				await contexts.refresh();
 				await lookAtFolders();

@@ -14,6 +14,11 @@ export function toRepoPath(text: string): RepoPath | undefined {
 	return parts.join('/') as RepoPath;
 }
 
+/** The path of a file that lies at `path` from the folder on. */
+export function repoPathBelow(folder: RepoPath, path: RepoPath): RepoPath {
+	return `${folder}/${path}` as RepoPath;
+}
+
 /** The last segment: `retry.ts` of `src/checkout/retry.ts`. */
 export function baseName(path: string): string {
 	return path.slice(path.lastIndexOf('/') + 1);

@@ -85,7 +85,8 @@ function parseListing(text: string): SpecEntry[] {
 	return entries;
 }
 
-function* batches(entries: readonly SpecEntry[]): Generator<SpecEntry[]> {
+/** In parts that fit into memory. */
+export function* batches(entries: readonly SpecEntry[]): Generator<SpecEntry[]> {
 	let batch: SpecEntry[] = [];
 	let bytes = 0;
 	for (const entry of entries) {
@@ -100,8 +101,11 @@ function* batches(entries: readonly SpecEntry[]): Generator<SpecEntry[]> {
 	if (batch.length > 0) yield batch;
 }
 
-/** `id SP type SP size LF bytes LF` for each; `id SP missing LF` is an object that should be there. */
-async function readBlobs(
+/**
+ * The bytes of the entries by their identity, which is git's blob id. Git gives `id SP type SP size LF bytes LF` for each; `id SP missing LF` is an object
+ * that should be there, and a `Failure('git')`.
+ */
+export async function readBlobs(
 	git: Git,
 	dir: string,
 	batch: readonly SpecEntry[],

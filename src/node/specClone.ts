@@ -2,7 +2,8 @@ import { mkdir } from 'node:fs/promises';
 import type { Clock, Delivery, Log, SpecChange, SpecSource, SyncProgress } from '../app/ports.ts';
 import { Failure } from '../core/failure.ts';
 import { isRefName, parseGitAddress, specLabel } from '../core/gitAddress.ts';
-import { toRepoPath } from '../core/repoPath.ts';
+import { repoPathBelow, toRepoPath } from '../core/repoPath.ts';
+import type { RepoPath } from '../core/repoPath.ts';
 import type { SpecAddress } from '../core/specAddress.ts';
 import { diskFailure } from './atomicFile.ts';
 import { createClock, pause } from './clock.ts';
@@ -11,6 +12,7 @@ import { createCloneFolder } from './cloneFolder.ts';
 import { defaultBranch, followedAt, followedHere, objectHere, wantedRefs } from './cloneRefs.ts';
 import type { Followed } from './cloneRefs.ts';
 import { OWN_BARE, readCommitTree } from './commitTree.ts';
+import { readFileVersions } from './fileVersions.ts';
 import type { Git } from './git.ts';
 import type { GitNetwork } from './gitNetwork.ts';
 import type { Http } from './http.ts';
@@ -52,7 +54,7 @@ export function createSpecClone(deps: SpecCloneDeps): SpecSource {
 	const { dir } = folder;
 
 	/** Refuses what a workspace file could have smuggled in, even if nobody checked it before. */
-	const rootPath = (): string | undefined => {
+	const rootPath = (): RepoPath | undefined => {
 		const parsed = parseGitAddress(url, 'setting');
 		if ('refused' in parsed) throw new Failure('refused-address', parsed.refused);
 		if (ref !== undefined && !isRefName(ref)) {
@@ -208,6 +210,11 @@ export function createSpecClone(deps: SpecCloneDeps): SpecSource {
 			});
 		},
 		sync,
+		async past(file, { commit, limit }, signal) {
+			const root = rootPath();
+			const path = root === undefined ? file : repoPathBelow(root, file);
+			return noting(() => readFileVersions(git, { dir, commit, path, limit }, signal));
+		},
 		async destination() {
 			const { signal } = new AbortController();
 			const branch = ref ?? ((await folder.exists()) ? await defaultBranch(git, dir, signal) : undefined);

@@ -1,14 +1,15 @@
 import { realpath } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import type { Clock, Log, SpecSource } from '../app/ports.ts';
 import { createDisposables } from '../core/disposables.ts';
 import type { Disposables } from '../core/disposables.ts';
 import { Failure } from '../core/failure.ts';
 import { specLabel } from '../core/gitAddress.ts';
-import { toRepoPath } from '../core/repoPath.ts';
+import { repoPathBelow, toRepoPath } from '../core/repoPath.ts';
 import type { SpecAddress } from '../core/specAddress.ts';
 import { createClock } from './clock.ts';
 import { createFolderDelivery } from './folderDelivery.ts';
+import { readFileVersions } from './fileVersions.ts';
 import { listFolder } from './folderTree.ts';
 import { watchFolder, watchTree } from './folderWatch.ts';
 import { cancellation } from './cancellation.ts';
@@ -74,6 +75,14 @@ export function createSpecFolder(deps: SpecFolderDeps): SpecSource {
 		async sync(signal) {
 			if (signal.aborted) throw cancellation();
 			await findRoot();
+		},
+		async past(file, { commit, limit }, signal) {
+			const root = await findRoot();
+			const tree = await readWorkingTree(git, root, signal);
+			if (!tree) throw new Failure('not-a-repository', label);
+			const folder = toRepoPath(relative(tree.top, root).split(sep).join('/'));
+			const path = folder === undefined ? file : repoPathBelow(folder, file);
+			return readFileVersions(git, { dir: tree.top, commit, path, limit }, signal);
 		},
 		async destination() {
 			const { signal } = new AbortController();

@@ -6,6 +6,7 @@ import type {
 	Log,
 	OutboxEntry,
 	OutboxStore,
+	PastVersion,
 	SpecChange,
 	SpecSource,
 	SpecTree,
@@ -69,6 +70,8 @@ export interface FakeSource extends SpecSource {
 	onSync: () => void | Promise<void>;
 	/** What the next `deliver` does; it can throw. */
 	onDeliver: (change: SpecChange) => Delivery;
+	/** What `past` answers; it can throw. */
+	onPast: (path: string, commit: string) => readonly PastVersion[];
 	readonly files: Map<string, string>;
 	/** As if the folder had changed under us. */
 	touch(): void;
@@ -96,8 +99,10 @@ export function fakeSource(label = 'acme/product-specs'): FakeSource {
 			files.set(path, update(files.get(path)));
 			return { kind: 'delivered', commit: 'd'.repeat(40) };
 		},
+		onPast: () => [],
 		open: async () => tree(),
 		sync: async () => source.onSync(),
+		past: async (path, { commit }) => source.onPast(path, commit),
 		destination: async () => `${label} (main)`,
 		deliver: async (change) => source.onDeliver(change),
 		watch: (onDidChange) => changed.event(onDidChange),
