@@ -8,6 +8,7 @@ import { createTandem } from './app/tandem.ts';
 import type { Tandem } from './app/tandem.ts';
 import type { Memory } from './app/unread.ts';
 import { loadedOnce } from './core/loadedOnce.ts';
+import { createNoHistory } from './app/wholeHistory.ts';
 import { createMachine } from './node/machine.ts';
 import { makeSample } from './node/sampleProcess.ts';
 import { registerAnswers } from './vscode/answers.ts';
@@ -72,6 +73,7 @@ export function activate(context: Context): TestApi {
 
 	const tandem = own(createTandem({ ...machine.ports, memory, log, allowed }));
 	const places = own(createPlaces());
+	const history = own(createNoHistory());
 	const composer = own(
 		createComposer({ memory, identity, now: Date.now, shortId: () => randomBytes(3).toString('hex') }),
 	);
@@ -86,13 +88,24 @@ export function activate(context: Context): TestApi {
 		}),
 	);
 	const open = (target: string) =>
-		openTarget(target, { tandem, documents, recent, showQuestion: (spec, id) => openQuestion(deps, { spec, id }) });
-	const sidebar = own(createWhySidebar({ extensionUri, tandem, composer, places, log, identity, openTarget: open }));
+		openTarget(target, {
+			tandem,
+			documents,
+			recent,
+			history,
+			codeRepos,
+			log,
+			showQuestion: (spec, id) => openQuestion(deps, { spec, id }),
+		});
+	const sidebar = own(
+		createWhySidebar({ extensionUri, tandem, composer, places, history, log, identity, openTarget: open }),
+	);
 	const deps: CommandDeps = {
 		tandem,
 		composer,
 		places,
 		sidebar,
+		history,
 		look,
 		recent,
 		search: loadedOnce(async () => {
@@ -112,6 +125,7 @@ export function activate(context: Context): TestApi {
 	own(registerSchedule(tandem));
 	own(registerRepositoryWatch(tandem));
 
+	const welcome = own(registerWelcome(tandem, history));
 	const shown = [
 		sidebar,
 		own(registerStatusBar(tandem, places)),
@@ -128,12 +142,14 @@ export function activate(context: Context): TestApi {
 			}),
 		),
 		own(registerAnswers(tandem, sidebar)),
-		own(registerWelcome(tandem)),
+		welcome,
 	];
 	const update = () => shown.forEach((part) => part.update());
 	own(tandem.onDidChange(update));
 	own(places.onDidChange(update));
 	own(composer.onDidChange(() => sidebar.update()));
+	own(history.onDidChange(update));
+	own(history.onDidProgress(() => [sidebar, welcome].forEach((part) => part.update())));
 
 	const start = () => void tandem.start(folders());
 	own(vscode.workspace.onDidGrantWorkspaceTrust(start));

@@ -1,8 +1,11 @@
 import type { LineAnswer, LineHistory, Link } from '../core/link.ts';
-import type { Sentence, OtherObjective, SidebarBody, FileShares } from '../protocol/sidebar.ts';
+import type { Objective } from '../core/objective.ts';
+import type { FileShares } from '../protocol/figures.ts';
+import type { OtherObjective, Sentence, SidebarBody } from '../protocol/sidebar.ts';
 import { evidenceSentence } from './evidenceSentences.ts';
 import type { EvidencePlace } from './evidenceSentences.ts';
 import { objectiveView } from './objectiveView.ts';
+import type { ObjectiveFigures } from './objectiveView.ts';
 import { questionView } from './questionViews.ts';
 import type { KnownQuestion } from './questionViews.ts';
 import { askLabel } from './askLabel.ts';
@@ -19,6 +22,8 @@ export interface LineBodyInput {
 	/** Key of the spec repo. */
 	readonly spec: string;
 	readonly shares: FileShares | undefined;
+	/** What is known of an objective over time. */
+	readonly figuresOf: (objective: Objective) => ObjectiveFigures;
 	readonly questions: QuestionsHere;
 	readonly now: number;
 }
@@ -43,7 +48,7 @@ export function linkedBody(input: LineBodyInput, answer: Extract<LineAnswer, { k
 	const caveat = caveatOf(answer.history);
 	return {
 		kind: 'linked',
-		objective: objectiveView(objective, why.snapshot, spec),
+		objective: objectiveView(objective, why.snapshot, spec, input.figuresOf(objective)),
 		because: becauseOf(first, input),
 		...(caveat ? { caveat } : {}),
 		others: othersOf(rest, input),

@@ -1,7 +1,8 @@
 import type { Notice } from '../protocol/sidebar.ts';
 import { failureText } from './failureText.ts';
 import type { SpecState } from './specStore.ts';
-import { count, relativeTime } from './words.ts';
+import type { HistoryProgress } from './wholeHistory.ts';
+import { count, formatValue, relativeTime } from './words.ts';
 
 export interface NoticeFacts {
 	readonly state?: SpecState;
@@ -11,6 +12,8 @@ export interface NoticeFacts {
 	/** How many questions and replies wait in the outbox, and whether one of them was refused or failed. */
 	readonly waiting: number;
 	readonly waitingFailed: boolean;
+	/** The whole history of the code is being read. */
+	readonly reading?: HistoryProgress;
 	/** Errors (not warnings) in the spec repo. */
 	readonly errors: number;
 	/** Milliseconds since 1970. */
@@ -40,6 +43,13 @@ export function notices(facts: NoticeFacts): readonly Notice[] {
 			actions: [{ label: 'Show', command: 'outbox' }],
 		});
 	}
+	if (facts.reading) {
+		found.push({
+			kind: 'working',
+			text: readingText(facts.reading),
+			actions: [{ label: 'Cancel', command: 'cancel' }],
+		});
+	}
 	if (facts.shallow) {
 		found.push({
 			kind: 'incomplete',
@@ -62,4 +72,18 @@ export function notices(facts: NoticeFacts): readonly Notice[] {
 		});
 	}
 	return found;
+}
+
+/** `Reading the history: 12,000 of 99,000 commits, about 20 s left` */
+function readingText({ done, total, secondsLeft }: HistoryProgress): string {
+	const commits =
+		total === undefined ? count(done, 'commit') : `${formatValue(Math.min(done, total))} of ${count(total, 'commit')}`;
+	return `Reading the history: ${[commits, secondsLeft === undefined ? '' : timeLeft(secondsLeft)].filter(Boolean).join(', ')}`;
+}
+
+/** Never more exact than it is known: an estimate that jumps each second is read by nobody. */
+function timeLeft(seconds: number): string {
+	if (seconds < 5) return 'a few seconds left';
+	if (seconds < 90) return `about ${Math.ceil(seconds / 10) * 10} s left`;
+	return `about ${Math.round(seconds / 60)} min left`;
 }

@@ -2,11 +2,31 @@ import type { BodyItem, KeyResult, Objective, Person } from '../core/objective.t
 import type { SpecSnapshot } from '../core/snapshot.ts';
 import type { Anchorable, KeyResultView, KnowledgeView, ObjectiveView } from '../protocol/sidebar.ts';
 import { baseName } from '../core/repoPath.ts';
+import type { ObjectiveWork } from '../core/history/historyFacts.ts';
+import { keyResultKey } from '../core/keyResultHistory.ts';
+import type { Trends } from './keyResultTrends.ts';
 import { encodeTarget } from './target.ts';
+import { trendView } from './trendView.ts';
+import type { Moved } from './trendView.ts';
+import { workView } from './workView.ts';
 import { formatValue, healthWord, isReached, periodText, progressOf, statusWord } from './words.ts';
 
+/** What is known of an objective over time; what is absent is not known. */
+export interface ObjectiveFigures {
+	readonly trends?: Trends;
+	readonly work?: ObjectiveWork;
+	/** Milliseconds since 1970. */
+	readonly now: number;
+}
+
 /** An objective in words, ready to be laid out. `spec` is the key of its spec repo. */
-export function objectiveView(objective: Objective, snapshot: SpecSnapshot, spec: string): ObjectiveView {
+export function objectiveView(
+	objective: Objective,
+	snapshot: SpecSnapshot,
+	spec: string,
+	figures: ObjectiveFigures = { now: 0 },
+): ObjectiveView {
+	const { trends, work, now } = figures;
 	const open = (line: number): Anchorable => ({
 		text: `${baseName(objective.source.file)}:${line}`,
 		target: encodeTarget({ kind: 'spec-file', spec, path: objective.source.file, line }),
@@ -22,13 +42,17 @@ export function objectiveView(objective: Objective, snapshot: SpecSnapshot, spec
 		facts: factsOf(objective),
 		people: peopleOf(objective),
 		why: objective.why,
-		keyResults: objective.keyResults.map(keyResultView),
+		keyResults: objective.keyResults.map((result) => {
+			const history = trends?.get(keyResultKey(result));
+			return keyResultView(result, history && trendView(result, history, now));
+		}),
 		knowledge: [
 			...knowledge('open-point', objective.openPoints),
 			...knowledge('constraint', objective.constraints),
 			...knowledge('decision', objective.decisions),
 			...knowledge('out-of-scope', objective.outOfScope),
 		],
+		...(work ? { work: workView(objective, work, { spec, now }) } : {}),
 		source: { ...open(objective.source.titleLine), text: 'Open objective' },
 		parents: parentsOf(objective, snapshot).map((parent) => ({
 			text: `${parent.id} ${parent.title}`,
@@ -87,8 +111,8 @@ function teamText(team: string): string {
 	return more.length < 2 ? `${team} teams` : `${first}, ${second} and ${more.length} more teams`;
 }
 
-/** A key result in words; what has no number is said to be not measured. */
-export function keyResultView(result: KeyResult): KeyResultView {
+/** A key result in words; what has no number is said to be not measured. `moved` is how it came to where it is, as far as known. */
+export function keyResultView(result: KeyResult, moved?: Moved): KeyResultView {
 	const { metric, unit, baseline, target, current } = result;
 	const progress = progressOf(result);
 	const reached = isReached(result);
@@ -101,7 +125,11 @@ export function keyResultView(result: KeyResult): KeyResultView {
 				isPlain
 				? ''
 				: 'not measured yet'
-			: [baseline === undefined ? '' : `from ${formatValue(baseline, unit)}`, reached ? 'reached' : '']
+			: [
+					baseline === undefined ? '' : `from ${formatValue(baseline, unit)}`,
+					moved?.note ?? '',
+					reached ? 'reached' : '',
+				]
 					.filter((part) => part !== '')
 					.join(' · ');
 	return {
@@ -111,6 +139,7 @@ export function keyResultView(result: KeyResult): KeyResultView {
 		...(note ? { note } : {}),
 		...(progress === undefined ? {} : { progress }),
 		reached,
+		...(moved ? { trend: moved.view } : {}),
 		label: [
 			metric,
 			currentText ? `${currentText}${targetText ? ` of ${targetText}` : ''}` : targetText && `target ${targetText}`,

@@ -66,6 +66,21 @@ export interface CodeRepos {
 		limit: number,
 		choice?: CommitChoice,
 	): Promise<readonly CommitFacts[]>;
+	/** What git says of these commits (full hashes), by hash; one that the repository does not have is absent. `signal` kills git. */
+	commitFacts(
+		repo: CodeRepo,
+		hashes: readonly string[],
+		signal: AbortSignal,
+	): Promise<ReadonlyMap<string, CommitFacts>>;
+	/**
+	 * The files that these commits (full hashes) changed, by hash, both names of a renamed one. A merge, a commit that changes nothing, and one that the
+	 * repository does not have are absent. `signal` kills git.
+	 */
+	touched(
+		repo: CodeRepo,
+		hashes: readonly string[],
+		signal: AbortSignal,
+	): Promise<ReadonlyMap<string, readonly RepoPath[]>>;
 	/** The files of `commit` (full hash) in the order of their paths; submodules are left out. `signal` kills git. */
 	files(repo: CodeRepo, commit: string, signal: AbortSignal): Promise<readonly RepoPath[]>;
 }

@@ -1,16 +1,21 @@
+import { defined } from '../core/defined.ts';
+import type { Objective } from '../core/objective.ts';
 import { baseName } from '../core/repoPath.ts';
 import type { SpecSnapshot } from '../core/snapshot.ts';
 import type { LineRange } from '../core/textRange.ts';
 import type { ComposerView, Notice, SidebarBody, SidebarState } from '../protocol/sidebar.ts';
 import { failureText } from './failureText.ts';
 import { fileShares } from './fileShares.ts';
+import type { KeyResultTrends } from './keyResultTrends.ts';
 import { linkedBody } from './linkedBody.ts';
 import type { QuestionsHere } from './linkedBody.ts';
 import { notices } from './notices.ts';
+import type { ObjectiveFigures } from './objectiveView.ts';
 import { silentBody } from './silentBody.ts';
 import { specFileBody } from './specFileBody.ts';
 import type { OpenSpecFile } from './specFileBody.ts';
 import type { FileWhy, KnownWhy } from './why.ts';
+import type { WholeHistory } from './wholeHistory.ts';
 import { healthWord, linesText } from './words.ts';
 import { specKey } from '../core/gitAddress.ts';
 
@@ -24,6 +29,10 @@ export interface SidebarInput {
 	readonly questions: QuestionsHere;
 	readonly waiting: { readonly count: number; readonly failed: boolean };
 	readonly composer?: ComposerView;
+	/** Absent: nothing is known of the code's whole history. */
+	readonly history?: Pick<WholeHistory, 'objectiveWork' | 'fileWork' | 'progress'>;
+	/** Absent: nothing is known of the spec repo's history. */
+	readonly trends?: Pick<KeyResultTrends, 'get'>;
 	/** Milliseconds since 1970. */
 	readonly now: number;
 }
@@ -55,7 +64,9 @@ function bodyOf(input: SidebarInput): SidebarBody {
 		return { kind: 'no-file', text: 'Open a file to see why its code exists.' };
 	}
 	const { specFile, questions, now } = input;
-	const own = specFile && specFileBody(specFile, { line: place.lines.first, questions, now });
+	const own =
+		specFile &&
+		specFileBody(specFile, { line: place.lines.first, questions, figuresOf: figuresOf(input, specFile), now });
 	if (own) return own;
 	switch (why.kind) {
 		case 'loading': {
@@ -106,11 +117,34 @@ function knownBody(input: SidebarInput, lines: LineRange, why: KnownWhy): Sideba
 		why,
 		answer,
 		spec,
-		shares: fileShares(why.explanation, why.snapshot, spec),
+		shares: fileShares({
+			explanation: why.explanation,
+			work: input.history?.fileWork(why.context, why.path),
+			snapshot: why.snapshot,
+			spec,
+			root: why.context.repo.root,
+			path: why.path,
+			now: input.now,
+		}),
+		figuresOf: figuresOf(input, why),
 		questions: input.questions,
 		now: input.now,
 	};
 	return answer.kind === 'linked' ? linkedBody(shared, answer) : silentBody(shared, answer);
+}
+
+/** What is known over time of the objectives of one spec repo. */
+function figuresOf(
+	{ history, trends, now }: SidebarInput,
+	{ store, snapshot }: Pick<KnownWhy, 'store' | 'snapshot'>,
+): (objective: Objective) => ObjectiveFigures {
+	return (objective) => ({
+		...defined({
+			work: history?.objectiveWork(store, objective.id),
+			trends: trends?.get(store, snapshot, objective),
+		}),
+		now,
+	});
 }
 
 function silent(
@@ -129,7 +163,7 @@ function silent(
 	};
 }
 
-function noticesOf({ why, waiting, now }: SidebarInput, body: SidebarBody): readonly Notice[] {
+function noticesOf({ why, waiting, history, now }: SidebarInput, body: SidebarBody): readonly Notice[] {
 	const known = why?.kind === 'known' ? why : undefined;
 	const store = known?.store ?? (why && 'store' in why ? why.store : undefined);
 	return notices({
@@ -139,6 +173,7 @@ function noticesOf({ why, waiting, now }: SidebarInput, body: SidebarBody): read
 		ignoredRevs: known?.history.kind === 'ready' ? known.history.history.ignoredRevs : undefined,
 		waiting: waiting.count,
 		waitingFailed: waiting.failed,
+		reading: history?.progress(),
 		errors: known ? filesWithErrors(known.snapshot, body) : 0,
 		now,
 	});

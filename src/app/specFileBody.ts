@@ -1,9 +1,11 @@
 import { specKey } from '../core/gitAddress.ts';
+import type { Objective } from '../core/objective.ts';
 import type { RepoPath } from '../core/repoPath.ts';
 import type { SpecSnapshot } from '../core/snapshot.ts';
 import type { SidebarBody } from '../protocol/sidebar.ts';
 import { askLabel } from './askLabel.ts';
 import { objectiveView } from './objectiveView.ts';
+import type { ObjectiveFigures } from './objectiveView.ts';
 import { questionView } from './questionViews.ts';
 import type { KnownQuestion } from './questionViews.ts';
 import { objectiveAt } from './specFile.ts';
@@ -25,15 +27,21 @@ export function specFileBody(
 	{
 		line,
 		questions,
+		figuresOf,
 		now,
-	}: { readonly line: number; readonly questions: readonly KnownQuestion[]; readonly now: number },
+	}: {
+		readonly line: number;
+		readonly questions: readonly KnownQuestion[];
+		readonly figuresOf: (objective: Objective) => ObjectiveFigures;
+		readonly now: number;
+	},
 ): SidebarBody | undefined {
 	const objective = objectiveAt(snapshot, path, line);
 	if (!objective) return undefined;
 	const spec = specKey(store.source.address);
 	return {
 		kind: 'linked',
-		objective: objectiveView(objective, snapshot, spec),
+		objective: objectiveView(objective, snapshot, spec, figuresOf(objective)),
 		because: [],
 		others: [],
 		questions: questions

@@ -1,5 +1,6 @@
 import { toRepoPath } from '../core/repoPath.ts';
 import type { RepoPath } from '../core/repoPath.ts';
+import type { FilePart } from './wholeHistory.ts';
 
 /**
  * Something that can be opened from the sidebar, a hover or a tree. It crosses to the page as text and comes back as text, so it is checked
@@ -16,7 +17,11 @@ export type Target =
 			readonly line: number;
 			readonly lastLine?: number;
 	  }
-	| { readonly kind: 'question'; readonly spec: string; readonly id: string };
+	| { readonly kind: 'question'; readonly spec: string; readonly id: string }
+	/** A file of one of the code repos of a spec repo, whichever has it. */
+	| { readonly kind: 'work-file'; readonly spec: string; readonly path: RepoPath }
+	/** The commits of one part of a file's history. */
+	| { readonly kind: 'file-commits'; readonly root: string; readonly path: RepoPath; readonly part: FilePart };
 
 export function encodeTarget(target: Target): string {
 	return JSON.stringify(target);
@@ -31,7 +36,7 @@ export function decodeTarget(text: string): Target | undefined {
 		return undefined;
 	}
 	if (typeof value !== 'object' || value === null) return undefined;
-	const { kind, spec, id, path, line, lastLine, root, hash } = value as Record<string, unknown>;
+	const { kind, spec, id, path, line, lastLine, root, hash, part } = value as Record<string, unknown>;
 	switch (kind) {
 		case 'objective':
 		case 'question':
@@ -39,6 +44,15 @@ export function decodeTarget(text: string): Target | undefined {
 		case 'spec-file': {
 			const file = isText(path) ? toRepoPath(path) : undefined;
 			return isText(spec) && file && isLine(line) ? { kind, spec, path: file, line } : undefined;
+		}
+		case 'work-file': {
+			const file = isText(path) ? toRepoPath(path) : undefined;
+			return isText(spec) && file ? { kind, spec, path: file } : undefined;
+		}
+		case 'file-commits': {
+			const file = isText(path) ? toRepoPath(path) : undefined;
+			const which = readPart(part);
+			return isText(root) && file && which ? { kind, root, path: file, part: which } : undefined;
 		}
 		case 'commit':
 			return isText(root) && isText(hash) && /^[0-9a-f]{40,64}$/.test(hash) ? { kind, root, hash } : undefined;
@@ -50,6 +64,13 @@ export function decodeTarget(text: string): Target | undefined {
 		default:
 			return undefined;
 	}
+}
+
+function readPart(value: unknown): FilePart | undefined {
+	if (typeof value !== 'object' || value === null) return undefined;
+	const { kind, objective } = value as Record<string, unknown>;
+	if (kind === 'objective') return isText(objective) ? { kind, objective } : undefined;
+	return kind === 'none' || kind === 'unlinked' ? { kind } : undefined;
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value.length > 0;

@@ -45,6 +45,29 @@ export function shortDuration(milliseconds: number): string {
 	return `${Math.floor(minutes / 1440)} d`;
 }
 
+const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+const DAY_OF_YEAR = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' });
+const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'UTC' });
+const MONTH_OF_YEAR = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+/** As long as a month's name alone cannot mean that of another year. */
+const SAME_YEAR_MS = 330 * 86_400_000;
+
+/** `16 November 2026`; without its year `16 November`. Milliseconds since 1970. */
+export function dayText(time: number, { withYear }: { readonly withYear: boolean } = { withYear: true }): string {
+	return (withYear ? DAY : DAY_OF_YEAR).format(time);
+}
+
+/** `July`, or `July 2025` where the name alone could be taken for another. Both in milliseconds since 1970. */
+export function monthText(time: number, now: number): string {
+	return (Math.abs(now - time) < SAME_YEAR_MS ? MONTH : MONTH_OF_YEAR).format(time);
+}
+
+/** `+3.5`, `−2`, `±0` */
+export function formatChange(change: number): string {
+	if (change === 0) return '±0';
+	return `${change > 0 ? '+' : '−'}${new Intl.NumberFormat('en', NUMBER).format(Math.abs(change))}`;
+}
+
 const HEALTH_WORDS: Record<Health, string> = { 'on-track': 'On track', 'at-risk': 'At risk', 'off-track': 'Off track' };
 export function healthWord(health: Health): string {
 	return HEALTH_WORDS[health];

@@ -4,11 +4,12 @@ import { Failure } from '../core/failure.ts';
 import type { Person } from '../core/objective.ts';
 import { createCodePlaces } from './codePlaces.ts';
 import { listFiles } from './commitFiles.ts';
-import { listCommits } from './commitMessages.ts';
+import { listCommits, readCommits } from './commitMessages.ts';
 import { createFileHistories } from './fileHistories.ts';
 import { isObjectId, safeRevision } from './git.ts';
 import type { Git } from './git.ts';
 import { readRegularFile } from './regularFile.ts';
+import { readTouchedFiles } from './touchedFiles.ts';
 
 const MAX_CONFIG_BYTES = 64 * 1024;
 
@@ -36,6 +37,8 @@ export function createCodeRepos({ git, log }: { git: Git; log: Log }): CodeRepos
 				? []
 				: listCommits(git, root, { ...choice, range: hashes, limit: count });
 		},
+		commitFacts: ({ root }, hashes, signal) => readCommits(git, root, hashes.filter(isObjectId), signal),
+		touched: ({ root }, hashes, signal) => readTouchedFiles(git, root, hashes.filter(isObjectId), signal),
 		files: (repo, commit, signal) => listFiles(git, repo.root, commit, signal),
 	};
 }

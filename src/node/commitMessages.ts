@@ -12,7 +12,7 @@ export async function readCommits(
 	signal: AbortSignal,
 ): Promise<ReadonlyMap<string, CommitFacts>> {
 	if (hashes.length === 0) return new Map();
-	const args = [...LOG, '--no-walk=unsorted', '--stdin'];
+	const args = [...LOG, '--no-walk=unsorted', '--ignore-missing', '--stdin'];
 	const { stdout } = await git.run(args, { cwd, signal, input: `${hashes.join('\n')}\n` });
 	return new Map((await parseCommits(stdout)).map((commit) => [commit.hash, commit]));
 }

@@ -4,6 +4,8 @@
  * with a small set of elements, never as markup of its own.
  */
 
+import type { FileShares, TrendView, WorkView } from './figures.ts';
+
 export type HealthName = 'on-track' | 'at-risk' | 'off-track';
 
 /** Something that can be clicked; `target` is opaque to the page and sent back in `{type: 'open', target}`. */
@@ -29,11 +31,13 @@ export interface KeyResultView {
 	readonly current?: string;
 	/** `70 %` */
 	readonly target?: string;
-	/** `from 61 %`, `reached`, `not measured yet` */
+	/** `from 61 %`, `+3.5 since July`, `reached`, `not measured yet` in parts. */
 	readonly note?: string;
 	/** 0 to 1, how far from baseline to target; absent where it cannot be said. */
 	readonly progress?: number;
 	readonly reached: boolean;
+	/** Absent: it never moved, or its history is not known. */
+	readonly trend?: TrendView;
 	/** The whole in words, for screen readers. */
 	readonly label: string;
 }
@@ -94,6 +98,8 @@ export interface ObjectiveView {
 	readonly why: string;
 	readonly keyResults: readonly KeyResultView[];
 	readonly knowledge: readonly KnowledgeView[];
+	/** Absent: not known yet. */
+	readonly work?: WorkView;
 	readonly source: Anchorable;
 	/** `GROW Grow revenue per visit`, outermost last. */
 	readonly parents: readonly Anchorable[];
@@ -104,20 +110,6 @@ export interface OtherObjective {
 	readonly title: string;
 	readonly because: Sentence;
 	readonly target: string;
-}
-
-/** Share of the open file's lines per objective, with the rest. Shares are 0 to 1 and add up to 1. */
-export interface FileShares {
-	readonly rows: readonly {
-		readonly kind: 'objective' | 'none' | 'unlinked' | 'unknown';
-		readonly label: string;
-		readonly share: number;
-		/** `58 %`, `< 1 %` */
-		readonly text: string;
-		readonly target?: string;
-	}[];
-	/** `of its 120 lines` */
-	readonly note: string;
 }
 
 /** A line above the content that says what is not as it should be, with the next step. */

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ObjectivesLook } from '../app/objectivesLook.ts';
 import type { Log } from '../app/ports.ts';
 import type { Tandem } from '../app/tandem.ts';
+import type { WholeHistory } from '../app/wholeHistory.ts';
 import { encodeTarget } from '../app/target.ts';
 import { createDisposables } from '../core/disposables.ts';
 import type { Disposable } from '../core/disposables.ts';
@@ -28,6 +29,7 @@ export type CommandDeps = SearchDeps &
 	QuestionDeps &
 	SetupDeps & {
 		readonly look: ObjectivesLook;
+		readonly history: Pick<WholeHistory, 'cancel'>;
 		readonly documents: VirtualDocuments;
 		readonly log: Log;
 		readonly showLog: () => void;
@@ -55,7 +57,10 @@ export function registerCommands(deps: CommandDeps): Disposable {
 		'tandem.resolveQuestion': (target) => contribute(deps, target, 'resolved'),
 		'tandem.reopenQuestion': (target) => contribute(deps, target, 'reopened'),
 		'tandem.refresh': () => refresh(tandem),
-		'tandem.cancelSync': () => tandem.specs().forEach((store) => store.cancel()),
+		'tandem.cancelSync': () => {
+			tandem.specs().forEach((store) => store.cancel());
+			deps.history.cancel();
+		},
 		'tandem.connectSpecRepo': async () => (await onDemand()).connectSpecRepo(deps),
 		'tandem.createSpecRepo': async () => (await onDemand()).createSpecRepo(deps),
 		'tandem.openSample': async () => (await onDemand()).openSample(deps),

@@ -4,6 +4,8 @@ import { decodeTarget } from '../app/target.ts';
 import type { RecentObjectives } from '../app/recentObjectives.ts';
 import type { Target } from '../app/target.ts';
 import type { Tandem } from '../app/tandem.ts';
+import { chooseFileCommit } from './fileCommits.ts';
+import type { FileCommitsDeps } from './fileCommits.ts';
 import { plainLabel } from './plainLabel.ts';
 import { specFolder } from './specPlaces.ts';
 import type { VirtualDocuments } from './virtualDocuments.ts';
@@ -16,7 +18,7 @@ export async function openTarget(
 		documents: VirtualDocuments;
 		recent: RecentObjectives;
 		showQuestion: (spec: string, id: string) => Promise<void>;
-	},
+	} & FileCommitsDeps,
 ): Promise<void> {
 	const target = typeof text === 'string' ? decodeTarget(text) : undefined;
 	if (!target) return;
@@ -38,11 +40,39 @@ export async function openTarget(
 		case 'code':
 			if (!isKnownRoot(tandem, target)) return gone('This repository is not open any more.');
 			return show(vscode.Uri.file(path.join(target.root, target.path)), target.line, target.lastLine);
+		case 'work-file': {
+			const file = await findWorkFile(target, tandem);
+			return file ? show(file, 1) : gone(`${target.path} is in none of the open repositories any more.`);
+		}
+		case 'file-commits': {
+			const context = tandem.contexts.known().find(({ repo }) => repo.root === target.root);
+			if (!context) return gone('This repository is not open any more.');
+			const hash = await chooseFileCommit(target, context, deps);
+			return hash === undefined ? undefined : show(documents.commit(target.root, hash), 1);
+		}
 	}
 }
 
 function isKnownRoot(tandem: Tandem, { root }: Extract<Target, { root: string }>): boolean {
 	return tandem.contexts.known().some(({ repo }) => repo.root === root);
+}
+
+/** Of several code repos that share a spec repo, the first that has the file. */
+async function findWorkFile(
+	{ spec, path: file }: Extract<Target, { kind: 'work-file' }>,
+	tandem: Tandem,
+): Promise<vscode.Uri | undefined> {
+	const store = tandem.specByKey(spec);
+	for (const { repo, spec: own } of tandem.contexts.known()) {
+		if (own.kind !== 'store' || own.store !== store) continue;
+		const uri = vscode.Uri.file(path.join(repo.root, file));
+		const found = await vscode.workspace.fs.stat(uri).then(
+			({ type }) => type === vscode.FileType.File,
+			() => false,
+		);
+		if (found) return uri;
+	}
+	return undefined;
 }
 
 async function openSpecFile(

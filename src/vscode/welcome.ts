@@ -1,10 +1,14 @@
 import * as vscode from 'vscode';
 import type { Tandem } from '../app/tandem.ts';
+import type { WholeHistory } from '../app/wholeHistory.ts';
 import { createDisposables } from '../core/disposables.ts';
 import { setContextKey, VIEWS } from './contributions.ts';
 
 /** Decides between the welcome view and the others, and keeps the context keys of the manifest's `when` clauses. */
-export function registerWelcome(tandem: Tandem): vscode.Disposable & { update(): void } {
+export function registerWelcome(
+	tandem: Tandem,
+	history: Pick<WholeHistory, 'progress'>,
+): vscode.Disposable & { update(): void } {
 	const disposables = createDisposables();
 	// The welcome view has no items of its own: what it shows are the manifest's welcome texts.
 	disposables.add(
@@ -22,7 +26,8 @@ export function registerWelcome(tandem: Tandem): vscode.Disposable & { update():
 				tandem.specs().length > 0 || refused ? 'configured' : tandem.isStarted() ? 'unconfigured' : 'starting';
 			if (next !== state) void setContextKey(vscode, 'tandem.state', next);
 			state = next;
-			const working = tandem.specs().some((store) => store.state().progress !== undefined);
+			const isSyncing = tandem.specs().some((store) => store.state().progress !== undefined);
+			const working = isSyncing || history.progress() !== undefined;
 			if (working !== syncing) void setContextKey(vscode, 'tandem.syncing', working);
 			syncing = working;
 		},

@@ -3,6 +3,7 @@ import type { Composer } from '../app/composer.ts';
 import type { Log } from '../app/ports.ts';
 import { sidebarState } from '../app/sidebarState.ts';
 import type { Tandem } from '../app/tandem.ts';
+import type { WholeHistory } from '../app/wholeHistory.ts';
 import { sendQuestion } from './asking.ts';
 import { toCodeDocument } from './documents.ts';
 import type { Places } from './documents.ts';
@@ -18,12 +19,13 @@ export interface WhySidebarDeps extends Pick<QuestionDeps, 'identity' | 'openTar
 	readonly tandem: Tandem;
 	readonly composer: Composer;
 	readonly places: Places;
+	readonly history: WholeHistory;
 	readonly log: Log;
 }
 
 /** The sidebar as Tandem uses it: the state of the place where the engineer is, and what its page may ask for. */
 export function createWhySidebar(deps: WhySidebarDeps): SidebarView {
-	const { tandem, composer, places, extensionUri, log } = deps;
+	const { tandem, composer, places, history, extensionUri, log } = deps;
 	const sidebar: SidebarView = createSidebarView({
 		extensionUri,
 		log,
@@ -46,6 +48,8 @@ export function createWhySidebar(deps: WhySidebarDeps): SidebarView {
 					questions: store ? tandem.questions(store) : [],
 					waiting: { count: waiting.length, failed: waiting.some(({ lastFailure }) => lastFailure) },
 					composer: composer.view(),
+					history,
+					trends: tandem.trends,
 					now: Date.now(),
 				},
 				revision,

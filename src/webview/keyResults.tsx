@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { KeyResultView } from '../protocol/sidebar.ts';
 import { MoreButton, shortened } from './shortened.tsx';
+import { TrendLine } from './sparklines.tsx';
 
 const LIMIT = 5;
 
@@ -25,7 +26,7 @@ export function KeyResults(props: {
 }
 
 function KeyResult({ result }: { result: KeyResultView }): VNode {
-	const { metric, current, target, note, progress, reached, label } = result;
+	const { metric, current, target, note, progress, reached, trend, label } = result;
 	return (
 		<li class="result">
 			<div class="result-head">
@@ -48,7 +49,12 @@ function KeyResult({ result }: { result: KeyResultView }): VNode {
 					<div style={{ width: percent(progress) }} />
 				</div>
 			)}
-			{note ? <div class="quiet">{note}</div> : null}
+			{note || trend ? (
+				<div class="result-foot">
+					<span class="quiet">{note}</span>
+					{trend ? <TrendLine trend={trend} metric={metric} reached={reached} /> : null}
+				</div>
+			) : null}
 		</li>
 	);
 }

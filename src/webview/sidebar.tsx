@@ -13,6 +13,7 @@ import { ELEMENTS, press } from './presses.ts';
 import { Questions } from './questions.tsx';
 import { Silent } from './silent.tsx';
 import type { PageState } from './state.ts';
+import { WorkSection } from './workSection.tsx';
 
 /** The whole page. */
 export function Sidebar({ page }: { page: PageState }): VNode {
@@ -94,6 +95,14 @@ function Details(props: { body: Extract<SidebarBody, { kind: 'linked' | 'silent'
 		<>
 			<Questions questions={questions} page={page} />
 			{body.kind === 'linked' ? <Knowledge items={body.objective.knowledge} folded={isFolded('knowledge')} /> : null}
+			{body.kind === 'linked' && body.objective.work ? (
+				<WorkSection
+					work={body.objective.work}
+					folded={isFolded('work')}
+					whole={page.expanded.includes(`work ${body.objective.id}`)}
+					name={`work ${body.objective.id}`}
+				/>
+			) : null}
 			<OtherObjectives others={others} folded={isFolded('others')} />
 			{shares ? (
 				<FileSharesSection shares={shares} folded={isFolded('file')} whole={page.expanded.includes('shares')} />

@@ -54,6 +54,9 @@ suite('what is below an objective', () => {
 			case 'question':
 			case 'objective':
 				return `${detail.leaf}@${target.id}`;
+			case 'work-file':
+			case 'file-commits':
+				return assert.fail(target.kind);
 		}
 	};
 	const check = (found: readonly ObjectiveDetail[], expected: readonly string[]) =>

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import type { HistoryState } from '../../../src/app/histories.ts';
 import { sidebarState } from '../../../src/app/sidebarState.ts';
 import type { SidebarInput } from '../../../src/app/sidebarState.ts';
+import { createNoHistory } from '../../../src/app/wholeHistory.ts';
+import type { HistoryProgress } from '../../../src/app/wholeHistory.ts';
 import { keyResultView, objectiveView } from '../../../src/app/objectiveView.ts';
 import type { FileWhy, KnownWhy } from '../../../src/app/why.ts';
 import type { KeyResult } from '../../../src/core/objective.ts';
@@ -216,10 +218,67 @@ suite('the sidebar in words', () => {
 
 	test('equal input gives an equal state', () => assert.deepEqual(stateAt(1), stateAt(1)));
 
+	test('as long as nothing is known of a history, nothing is said of it', () => {
+		const history = createNoHistory();
+		assert.deepEqual(stateAt(1, known, { history }), stateAt(1));
+	});
+
+	test('what the whole history says of the objective and the file, and how its key results moved', () => {
+		const work = {
+			commits: 3,
+			firstAt: NOW / 1000,
+			lastAt: NOW / 1000,
+			weeks: [3],
+			people: [],
+			files: [],
+			partial: false,
+		};
+		const parts = [{ kind: 'objective', objective: 'CHK-1', commits: 2, lastAt: NOW / 1000 }] as const;
+		const history = {
+			objectiveWork: (_store: unknown, id: string) => (id === 'CHK-1' ? work : undefined),
+			fileWork: () => ({ commits: 2, parts, lastAt: NOW / 1000, partial: false }),
+			progress: () => undefined,
+		};
+		const before = NOW / 1000 - 30 * 86_400;
+		const trends = { get: () => new Map([['metric Checkout completion', [{ time: before, value: 61 }]]]) };
+		const body = linked(stateAt(1, known, { history, trends }).body);
+		assert.deepEqual(body.objective.work?.facts[0], '3 commits since November');
+		assert.equal(body.shares?.rows[0]?.commits?.text, '2');
+		assert.equal(body.objective.keyResults[0]?.note, 'from 61 % · +3.5 since October');
+		assert.equal(body.objective.keyResults[0]?.trend?.stretches.length, 1);
+		const inSpec = stateAt(3, known, {
+			history,
+			trends,
+			specFile: { store: known.store, snapshot, path: chk.source.file },
+		});
+		assert.equal(linked(inSpec.body).objective.work?.facts.length, 2);
+	});
+
+	const checkReading = (progress: HistoryProgress, expected: string) =>
+		test(expected, () => {
+			const history = { ...createNoHistory(), progress: () => progress };
+			const [notice] = stateAt(1, known, { history }).notices;
+			assert.deepEqual([notice?.kind, notice?.text], ['working', expected]);
+			assert.deepEqual(notice?.actions, [{ label: 'Cancel', command: 'cancel' }]);
+		});
+	checkReading(
+		{ done: 12_000, total: 99_000, secondsLeft: 17 },
+		'Reading the history: 12,000 of 99,000 commits, about 20 s left',
+	);
+	checkReading(
+		{ done: 12_000, total: 99_000, secondsLeft: 200 },
+		'Reading the history: 12,000 of 99,000 commits, about 3 min left',
+	);
+	checkReading(
+		{ done: 98_000, total: 97_000, secondsLeft: 2 },
+		'Reading the history: 97,000 of 97,000 commits, a few seconds left',
+	);
+	checkReading({ done: 12_000 }, 'Reading the history: 12,000 commits');
+
 	test('the shares of the file are of all its lines', () => {
 		const { shares } = linked(stateAt(1).body);
 		assert.equal(
-			shares?.rows.reduce((sum, { share }) => sum + share, 0),
+			shares?.rows.reduce((sum, { lines }) => sum + (lines?.share ?? 0), 0),
 			1,
 		);
 		assert.equal(shares?.note, 'of its 3 lines');

@@ -36,6 +36,8 @@ suite('one running Tandem', () => {
 				history: async () => undefined,
 				identity: async () => ({ name: 'Ana', email: 'ana@shop.example' }),
 				commits: async () => [],
+				commitFacts: async () => new Map(),
+				touched: async () => new Map(),
 				files: async () => [],
 			},
 		});

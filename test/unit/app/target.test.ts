@@ -11,6 +11,11 @@ suite('targets', () => {
 		check({ kind: 'question', spec: 's', id: 'q-1' });
 		check({ kind: 'spec-file', spec: 's', path: repoPath('objectives/a.md'), line: 3 });
 		check({ kind: 'commit', root: '/r', hash: 'a'.repeat(40) });
+		check({ kind: 'work-file', spec: 's', path: repoPath('src/a.ts') });
+		const commits = { kind: 'file-commits', root: '/r', path: repoPath('src/a.ts') } as const;
+		check({ ...commits, part: { kind: 'objective', objective: 'CHK-1' } });
+		check({ ...commits, part: { kind: 'none' } });
+		check({ ...commits, part: { kind: 'unlinked' } });
 		check({ kind: 'code', root: '/r', path: repoPath('src/a.ts'), line: 4, lastLine: 9 });
 	});
 
@@ -26,5 +31,9 @@ suite('targets', () => {
 		check('{"kind":"code","root":"/r","path":"/etc/passwd","line":1}');
 		check('{"kind":"spec-file","spec":"s","path":"a.md","line":-1}');
 		check('{"kind":"objective","spec":"s","id":7}');
+		check('{"kind":"work-file","spec":"s","path":"../a"}');
+		check('{"kind":"file-commits","root":"/r","path":"a.ts"}');
+		check('{"kind":"file-commits","root":"/r","path":"a.ts","part":{"kind":"objective"}}');
+		check('{"kind":"file-commits","root":"/r","path":"a.ts","part":{"kind":"all"}}');
 	});
 });

@@ -127,6 +127,36 @@ suite('the page as it is read', () => {
 		]);
 		check('sending', ['Sending']);
 	});
+	test('how a key result moved, and what the whole history says of objective and file', () => {
+		check('history', [
+			'from 61 % · +3.5 since July',
+			'Checkout completion: From 61 % on 3 July 2026 to 64.5 % on 16 November 2026, 6 values',
+			'Work in the code',
+			'Commits per week from 25 May 2026 to this week',
+			'25 May this week',
+			'54 commits since March 2026 · the last one yesterday',
+			'3 people: Ana Ruiz, Ben Okafor, Chiara Rossi',
+			'retry.ts src/checkout 21 commits',
+			'This file Lines today All commits Lines Commits',
+			'Cut checkout abandonment 58 % of lines 12 commits',
+			'CHK-0 6 commits',
+			'Not known yet 3 % of lines',
+			'120 lines today, 37 commits in all, last touched 3 weeks ago',
+		]);
+		check('history-partial', ['Reading the history: 12,000 of 99,000 commits', 'Cancel', 'At least 54', '12+ commits']);
+		check('history-empty', ['Work in the code', 'No code yet', 'No commit names CHK-1 yet']);
+		check('history-quiet', ['No work for 74 days', 'All commits', '12 commits']);
+		check('history-silent', ['No objective is known', 'This file', '12 commits']);
+	});
+	test('where a history is not known, nothing is drawn of it', () =>
+		assert.doesNotMatch(render(SIDEBAR_STATES.linked), /<svg class="trend|class="weeks|Work in the code|commits/));
+	test('a gap in what is known is a gap in the line', () => {
+		const [line] =
+			/<path d="[^"]*"/.exec(render(SIDEBAR_STATES.history).split('Declined cards recovered:')[1] ?? '') ?? [];
+		assert.equal(line, '<path d="M0 100L22 95L43 74M65 37h0M86 5L100 0"');
+	});
+	test('the files of an objective that are many', () =>
+		check('history-long', ['index18.ts'], press('expand', 'work CHK-1')));
 	test('the announcement is said politely', () =>
 		assert.match(render(SIDEBAR_STATES.linked), /aria-live="polite">Cut checkout abandonment, at risk</));
 });
