@@ -129,7 +129,7 @@ export function activate(context: Context): TestApi {
 	const shown = [
 		sidebar,
 		own(registerStatusBar(tandem, places)),
-		own(registerObjectivesTree(tandem, look)),
+		own(registerObjectivesTree(tandem, look, history)),
 		own(registerQuestionsTree(tandem)),
 		own(
 			createLatePart({

@@ -6,8 +6,10 @@ import { keyResultLine } from '../app/objectiveView.ts';
 import type { Look } from '../app/objectivesLook.ts';
 import type { SpecStore } from '../app/specStore.ts';
 import { encodeTarget } from '../app/target.ts';
+import { peopleText, workFacts, workRemark } from '../app/workWords.ts';
 import { count, formatValue, healthWord, periodText, statusWord } from '../app/words.ts';
 import { specKey } from '../core/gitAddress.ts';
+import type { ObjectiveWork } from '../core/history/historyFacts.ts';
 import type { Health, Objective } from '../core/objective.ts';
 import { readAloud } from '../core/plainMarkdown.ts';
 import type { CommandId } from './contributions.ts';
@@ -34,6 +36,8 @@ export interface ItemContext {
 	readonly look: Look;
 	/** How many questions about the objective are open. */
 	readonly openQuestions: (store: SpecStore, id: string) => number;
+	/** Undefined: not known yet. */
+	readonly work: (store: SpecStore, id: string) => ObjectiveWork | undefined;
 }
 
 const OPEN: CommandId = 'tandem.openTarget';
@@ -106,7 +110,7 @@ export function objectiveTreeItem(node: ObjectiveNode, context: ItemContext): vs
 
 function objectiveItem(
 	node: Extract<ObjectiveNode, { kind: 'objective' }>,
-	{ look, openQuestions }: ItemContext,
+	{ look, openQuestions, work: workOf }: ItemContext,
 ): vscode.TreeItem {
 	const { store, objective, unfolded } = node;
 	const { id, title, status, statusText, health } = objective;
@@ -115,23 +119,30 @@ function objectiveItem(
 	// Running work is what one expects to see; the group already says the rest.
 	const state = look.grouping !== 'status' && status !== 'active' && (status ? statusWord(status) : statusText);
 	item.id = objectiveItemId(node, look);
-	item.description = [id, state, open > 0 && count(open, 'open question')].filter((part) => part).join(' · ');
+	const work = workOf(store, id);
+	const remark = work && workRemark(objective, work, Date.now());
+	const notes = [id, state, open > 0 && count(open, 'open question'), remark?.toLowerCase()];
+	item.description = notes.filter((part) => part).join(' · ');
 	item.contextValue = 'objective';
 	item.iconPath = objectiveIcon(objective);
-	const spoken = [title, health && healthWord(health), id, state, open > 0 && count(open, 'open question')];
+	const spoken = [title, health && healthWord(health), ...notes];
 	item.accessibilityInformation = { label: spoken.filter((part) => part).join(', ') };
 	item.command = openCommand(encodeTarget({ kind: 'objective', spec: specKey(store.source.address), id }));
 	return item;
 }
 
 /** What is shown when the mouse rests on an objective: made only then, since it is the longest text of a row. */
-export function objectiveTooltip(objective: Objective): vscode.MarkdownString {
+export function objectiveTooltip(objective: Objective, work: ObjectiveWork | undefined): vscode.MarkdownString {
 	const { id, title, health, pm, period, why } = objective;
 	const facts = [health && healthWord(health), keyResultLine(objective), periodText(period), pm?.name];
 	const tooltip = new vscode.MarkdownString('');
 	appendPlainText(tooltip, `${id} ${title}`).appendMarkdown('\n\n');
 	appendPlainText(tooltip, readAloud(why)).appendMarkdown('\n\n');
-	return appendPlainText(tooltip, facts.filter((part) => part).join(' · '));
+	appendPlainText(tooltip, facts.filter((part) => part).join(' · '));
+	if (!work) return tooltip;
+	tooltip.appendMarkdown('\n\n');
+	const done = [...workFacts(id, work, Date.now()), peopleText(work)];
+	return appendPlainText(tooltip, done.filter((part) => part).join(' · '));
 }
 
 function detailItem({ owner, path: place, detail }: Extract<ObjectiveNode, { kind: 'detail' }>): vscode.TreeItem {

@@ -8,6 +8,7 @@ import type { ObjectivesLook } from '../app/objectivesLook.ts';
 import type { SpecStore } from '../app/specStore.ts';
 import { knownActivity } from '../app/specTwin.ts';
 import type { Tandem } from '../app/tandem.ts';
+import type { WholeHistory } from '../app/wholeHistory.ts';
 import { createDisposables } from '../core/disposables.ts';
 import { specKey } from '../core/gitAddress.ts';
 import type { Objective } from '../core/objective.ts';
@@ -26,7 +27,11 @@ interface Shown {
 }
 
 /** All objectives as the user wants to see them, with what is known of each below it; with several spec repos, one branch for each. */
-export function registerObjectivesTree(tandem: Tandem, look: ObjectivesLook): vscode.Disposable & { update(): void } {
+export function registerObjectivesTree(
+	tandem: Tandem,
+	look: ObjectivesLook,
+	history: Pick<WholeHistory, 'objectiveWork' | 'onDidChange'>,
+): vscode.Disposable & { update(): void } {
 	const disposables = createDisposables();
 	const changed = disposables.add(new vscode.EventEmitter<ObjectiveNode | undefined>());
 	const shown = new Map<SpecStore, Shown>();
@@ -109,13 +114,16 @@ export function registerObjectivesTree(tandem: Tandem, look: ObjectivesLook): vs
 					}
 				},
 				resolveTreeItem(item, node) {
-					if (node.kind === 'objective') item.tooltip = objectiveTooltip(node.objective);
+					if (node.kind !== 'objective') return item;
+					const { store, objective } = node;
+					item.tooltip = objectiveTooltip(objective, history.objectiveWork(store, objective.id));
 					return item;
 				},
 				getTreeItem: (node) =>
 					objectiveTreeItem(node, {
 						look: look.get(),
 						openQuestions: (store, id) => shownOf(store).openQuestions.get(id) ?? 0,
+						work: history.objectiveWork,
 					}),
 			},
 		}),
@@ -140,6 +148,8 @@ export function registerObjectivesTree(tandem: Tandem, look: ObjectivesLook): vs
 		}
 	};
 	disposables.add(look.onDidChange(refresh));
+	// What is folded is only drawn anew, not made anew.
+	disposables.add(history.onDidChange(() => view.visible && changed.fire(undefined)));
 	disposables.add(view.onDidChangeVisibility(({ visible }) => visible && refreshActivity()));
 	const hasChanged = createSnapshotChanges(tandem);
 	return {
