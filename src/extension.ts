@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import { createBreather } from './app/breather.ts';
+import { createCommitFiles } from './app/commitFiles.ts';
 import { createComposer } from './app/composer.ts';
 import { createObjectivesLook } from './app/objectivesLook.ts';
 import { createRecentObjectives } from './app/recentObjectives.ts';
@@ -8,6 +10,7 @@ import { createTandem } from './app/tandem.ts';
 import type { Tandem } from './app/tandem.ts';
 import type { Memory } from './app/unread.ts';
 import { loadedOnce } from './core/loadedOnce.ts';
+import { createUnlinkedWorks } from './app/unlinkedWork.ts';
 import { createNoHistory } from './app/wholeHistory.ts';
 import { createMachine } from './node/machine.ts';
 import { makeSample } from './node/sampleProcess.ts';
@@ -16,6 +19,7 @@ import { registerCommands } from './vscode/commands.ts';
 import type { CommandDeps } from './vscode/commands.ts';
 import { readSetting } from './vscode/contributions.ts';
 import { createPlaces } from './vscode/documents.ts';
+import { registerUnlinkedTree } from './vscode/unlinkedTree.ts';
 import { userGitPath } from './vscode/userGitPath.ts';
 import { createEditorLog } from './vscode/editorLog.ts';
 import { registerHover } from './vscode/hover.ts';
@@ -72,8 +76,20 @@ export function activate(context: Context): TestApi {
 	const { identity } = machine.ports.codeRepos;
 
 	const tandem = own(createTandem({ ...machine.ports, memory, log, allowed }));
+	const { clock, codeRepos, pause } = machine.ports;
 	const places = own(createPlaces());
 	const history = own(createNoHistory());
+	const unlinked = own(
+		createUnlinkedWorks({
+			codeRepos,
+			commitFiles: createCommitFiles(codeRepos),
+			contexts: tandem.contexts,
+			rulesFor: tandem.why.rulesFor,
+			clock,
+			breathe: createBreather({ now: clock.now, pause, budgetMs: 8 }),
+			log,
+		}),
+	);
 	const composer = own(
 		createComposer({ memory, identity, now: Date.now, shortId: () => randomBytes(3).toString('hex') }),
 	);
@@ -106,11 +122,12 @@ export function activate(context: Context): TestApi {
 		places,
 		sidebar,
 		history,
+		unlinked,
 		look,
 		recent,
 		search: loadedOnce(async () => {
 			const { createObjectiveSearch } = await onDemand();
-			return createObjectiveSearch({ now: machine.ports.clock.now, pause: machine.ports.pause });
+			return createObjectiveSearch({ now: clock.now, pause });
 		}),
 		documents,
 		log,
@@ -141,6 +158,7 @@ export function activate(context: Context): TestApi {
 				log,
 			}),
 		),
+		own(registerUnlinkedTree(tandem, unlinked)),
 		own(registerAnswers(tandem, sidebar)),
 		welcome,
 	];

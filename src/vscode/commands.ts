@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ObjectivesLook } from '../app/objectivesLook.ts';
 import type { Log } from '../app/ports.ts';
-import type { Tandem } from '../app/tandem.ts';
+import type { UnlinkedWorks } from '../app/unlinkedWork.ts';
 import type { WholeHistory } from '../app/wholeHistory.ts';
 import { encodeTarget } from '../app/target.ts';
 import { createDisposables } from '../core/disposables.ts';
@@ -30,6 +30,7 @@ export type CommandDeps = SearchDeps &
 	SetupDeps & {
 		readonly look: ObjectivesLook;
 		readonly history: Pick<WholeHistory, 'cancel'>;
+		readonly unlinked: Pick<UnlinkedWorks, 'retryFailed'>;
 		readonly documents: VirtualDocuments;
 		readonly log: Log;
 		readonly showLog: () => void;
@@ -56,7 +57,7 @@ export function registerCommands(deps: CommandDeps): Disposable {
 		'tandem.replyToQuestion': (target) => contribute(deps, target, 'reply'),
 		'tandem.resolveQuestion': (target) => contribute(deps, target, 'resolved'),
 		'tandem.reopenQuestion': (target) => contribute(deps, target, 'reopened'),
-		'tandem.refresh': () => refresh(tandem),
+		'tandem.refresh': () => refresh(deps),
 		'tandem.cancelSync': () => {
 			tandem.specs().forEach((store) => store.cancel());
 			deps.history.cancel();
@@ -90,8 +91,9 @@ async function answering(id: CommandId, run: () => void | Promise<void>, log: Lo
 	}
 }
 
-async function refresh(tandem: Tandem): Promise<void> {
+async function refresh({ tandem, unlinked }: CommandDeps): Promise<void> {
 	if (!vscode.workspace.isTrusted) throw new Failure('untrusted', 'refresh');
+	unlinked.retryFailed();
 	await vscode.window.withProgress({ location: { viewId: 'tandem.why' } }, () => tandem.refresh());
 	const failed = tandem
 		.specs()

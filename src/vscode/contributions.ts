@@ -62,6 +62,7 @@ export const VIEWS = {
 	why: 'tandem.why',
 	objectives: 'tandem.objectives',
 	questions: 'tandem.questions',
+	unlinked: 'tandem.unlinked',
 } as const;
 
 /** Context keys that `when` clauses read. */

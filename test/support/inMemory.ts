@@ -134,9 +134,11 @@ export function fakeOutboxStore(): FakeOutboxStore {
 export interface FakeCode {
 	files: readonly string[] | Error;
 	commits: readonly CommitFacts[] | Error;
+	/** By hash; default: no commit changed anything. */
+	touched?: Readonly<Record<string, readonly string[]>>;
 }
 
-export interface FakeCodeRepos extends Pick<CodeRepos, 'files' | 'commits'> {
+export interface FakeCodeRepos extends Pick<CodeRepos, 'files' | 'commits' | 'touched'> {
 	/** By root; a repository that is not here holds nothing. */
 	readonly code: Map<string, FakeCode>;
 	/** Each question: `files /shop`. */
@@ -162,6 +164,11 @@ export function fakeCodeRepos(code: Readonly<Record<string, FakeCode>> = {}): Fa
 			repos.asked.push(`commits ${root}`);
 			repos.choice = choice;
 			return given(repos.code.get(root)?.commits, []).slice(0, limit);
+		},
+		async touched({ root }, hashes) {
+			repos.asked.push(`touched ${root}`);
+			const all = repos.code.get(root)?.touched ?? {};
+			return new Map(hashes.flatMap((hash) => (all[hash] ? [[hash, all[hash] as readonly RepoPath[]] as const] : [])));
 		},
 	};
 	return repos;
