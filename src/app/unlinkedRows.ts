@@ -61,6 +61,8 @@ export function unlinkedRow(
 /** What stands above the rows, or instead of them; undefined where the rows say it all. */
 export function unlinkedMessage(works: readonly UnlinkedWork[]): string | undefined {
 	if (works.some(({ state }) => state === 'loading')) return `Reading the commits of the last ${UNLINKED_DAYS} days…`;
+	if (works.some(({ state }) => state === 'failed'))
+		return 'The objectives cannot be read, so no commit can be compared with them. Run "Tandem: Doctor".';
 	const gaps = [...new Set(works.flatMap((work) => work.gaps.map(gapSentence)))];
 	const cut = works.some(({ isCut }) => isCut) ? [`Only the newest ${UNLINKED_LIMIT} are listed.`] : [];
 	if (works.some(({ commits }) => commits.length > 0)) return [...gaps, ...cut].join(' ') || undefined;

@@ -14,8 +14,8 @@ import type { Why } from './why.ts';
 
 /** Recent commits of the code repos of one spec repo that name none of its objectives. */
 export interface UnlinkedWork {
-	/** `loading`: nothing is known yet; else `commits` is what was found, as far as `gaps` allow. */
-	readonly state: 'loading' | 'ready';
+	/** `loading`: nothing is known yet; `failed`: the objectives cannot be read; else `commits` is what was found, as far as `gaps` allow. */
+	readonly state: 'loading' | 'failed' | 'ready';
 	/** Newest first, at most `UNLINKED_LIMIT`. */
 	readonly commits: readonly UnlinkedCommit[];
 	/** There are more than are listed. */
@@ -47,6 +47,7 @@ export interface UnlinkedWorksDeps extends UnlinkedDeps {
 export const UNLINKED_DAYS = 90;
 const DAY_MS = 86_400_000;
 
+const FAILED: UnlinkedWork = { state: 'failed', commits: [], isCut: false, repos: [], gaps: [] };
 const LOADING: UnlinkedWork = { state: 'loading', commits: [], isCut: false, repos: [], gaps: [] };
 
 /** What an answer depends on, to be compared part by part. */
@@ -79,6 +80,16 @@ export function createUnlinkedWorks(deps: UnlinkedWorksDeps): UnlinkedWorks {
 		return snapshot && { snapshot, contexts: own, since };
 	};
 
+	/** Spec repos that no code repo names any more. */
+	const forgetUnused = () => {
+		const used = new Set(contexts.known().map(({ spec }) => (spec.kind === 'store' ? spec.store : undefined)));
+		for (const [store, { stop }] of entries) {
+			if (used.has(store)) continue;
+			stop.abort();
+			entries.delete(store);
+		}
+	};
+
 	const read = async (store: SpecStore, entry: Entry) => {
 		const { snapshot, since } = entry.basis;
 		const { signal } = entry.stop;
@@ -104,9 +115,10 @@ export function createUnlinkedWorks(deps: UnlinkedWorksDeps): UnlinkedWorks {
 		get(store) {
 			const basis = disposed ? undefined : basisOf(store);
 			const former = entries.get(store);
-			if (!basis) return former?.work ?? LOADING;
+			if (!basis) return former?.work ?? (store.state().kind === 'failed' ? FAILED : LOADING);
 			if (former && isSame(former.basis, basis)) return former.work;
 			former?.stop.abort();
+			forgetUnused();
 			const entry: Entry = { basis, stop: new AbortController(), work: former?.work ?? LOADING };
 			entries.set(store, entry);
 			void read(store, entry).catch((error: unknown) => deps.log.error('unlinked work', error));

@@ -41,13 +41,19 @@ export function workFacts(id: string, { commits, firstAt, lastAt, partial }: Obj
 const NAMED = 4;
 
 /** `Ana Ruiz`, `3 people: Ana Ruiz, Ben Okafor, Chiara Rossi`; undefined where there is nobody. */
-export function peopleText({ people, partial }: Pick<ObjectiveWork, 'people' | 'partial'>): string | undefined {
+export function peopleText({
+	people,
+	commits,
+	partial,
+}: Pick<ObjectiveWork, 'people' | 'commits' | 'partial'>): string | undefined {
 	const names = people.map(({ name }) => name);
 	if (names.length < 2) return names[0];
+	// Where not all commits have their author in the list, it was cut.
+	const isCut = people.reduce((sum, person) => sum + person.commits, 0) < commits;
 	const more = names.length > NAMED + 1 ? names.length - NAMED : 0;
 	const listed = names.slice(0, names.length - more).join(', ');
 	const number = count(names.length, 'person', 'people');
-	return `${partial ? `At least ${number}` : number}: ${listed}${more > 0 ? ` and ${more} more` : ''}`;
+	return `${partial || isCut ? `At least ${number}` : number}: ${listed}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 /** The Monday of the oldest of the weeks that are counted, and of this one, in milliseconds since 1970 (UTC). */

@@ -130,6 +130,19 @@ suite('unlinked work', () => {
 		assert.match(unlinkedMessage([]) ?? '', /^No code of this spec repo is open/);
 	});
 
+	test('where the objectives cannot be read, commits are not called unlinked', async () => {
+		const { works, codeRepos } = await setUp();
+		const source = fakeSource();
+		source.open = async () => {
+			throw new Failure('offline', 'no route');
+		};
+		const store = createSpecStore({ source, read: async () => snapshotOf([]), clock: fakeClock(NOW), log: fakeLog() });
+		await store.refresh();
+		assert.equal(works.get(store).state, 'failed');
+		assert.match(unlinkedMessage([works.get(store)]) ?? '', /^The objectives cannot be read/);
+		assert.deepEqual(codeRepos.asked, []);
+	});
+
 	test('after a failure git is asked again when the user refreshes', async () => {
 		const { settled, codeRepos, works } = await setUp({ files: [], commits: new Failure('git', 'bad object') });
 		assert.equal((await settled()).gaps.length, 1);

@@ -70,11 +70,14 @@ suite('the work on an objective in words', () => {
 	});
 
 	test('who', () => {
-		const say = (names: readonly string[], partial = false) => peopleText({ people: people(...names), partial });
+		const say = (names: readonly string[], partial = false, commits = names.length) =>
+			peopleText({ people: people(...names), partial, commits });
 		assert.equal(say([]), undefined);
 		assert.equal(say(['Ana']), 'Ana');
 		assert.equal(say(['Ana', 'Ben']), '2 people: Ana, Ben');
 		assert.equal(say(['Ana', 'Ben'], true), 'At least 2 people: Ana, Ben');
+		// Somebody else wrote the rest.
+		assert.equal(say(['Ana', 'Ben'], false, 3), 'At least 2 people: Ana, Ben');
 		assert.equal(say(['A', 'B', 'C', 'D', 'E']), '5 people: A, B, C, D, E');
 		assert.equal(say(['A', 'B', 'C', 'D', 'E', 'F']), '6 people: A, B, C, D and 2 more');
 	});
