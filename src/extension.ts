@@ -11,7 +11,6 @@ import type { Tandem } from './app/tandem.ts';
 import type { Memory } from './app/unread.ts';
 import { loadedOnce } from './core/loadedOnce.ts';
 import { createUnlinkedWorks } from './app/unlinkedWork.ts';
-import { createNoHistory } from './app/wholeHistory.ts';
 import { createMachine } from './node/machine.ts';
 import { makeSample } from './node/sampleProcess.ts';
 import { registerAnswers } from './vscode/answers.ts';
@@ -75,10 +74,11 @@ export function activate(context: Context): TestApi {
 	});
 	const { identity } = machine.ports.codeRepos;
 
-	const tandem = own(createTandem({ ...machine.ports, memory, log, allowed }));
+	const codeHistories = own(machine.createCodeHistories(path.join(extensionUri.fsPath, 'dist', 'historyWorker.mjs')));
+	const tandem = own(createTandem({ ...machine.ports, codeHistories, memory, log, allowed }));
 	const { clock, codeRepos, pause } = machine.ports;
 	const places = own(createPlaces());
-	const history = own(createNoHistory());
+	const { history } = tandem;
 	const unlinked = own(
 		createUnlinkedWorks({
 			codeRepos,

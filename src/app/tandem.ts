@@ -13,13 +13,15 @@ import { createCodeContexts } from './codeContexts.ts';
 import type { CodeContexts } from './codeContexts.ts';
 import type { FoundSpec } from './findSpec.ts';
 import { createHistories } from './histories.ts';
+import { createHistoryReader } from './historyReader.ts';
+import type { HistoryReader } from './historyReader.ts';
 import type { Histories } from './histories.ts';
 import { createKeyResultTrends } from './keyResultTrends.ts';
 import type { KeyResultTrends } from './keyResultTrends.ts';
 import { knownQuestions } from './knownQuestions.ts';
 import { createOutbox } from './outbox.ts';
 import type { Outbox } from './outbox.ts';
-import type { Clock, CodeRepos, Log, OutboxStore, SpecSource } from './ports.ts';
+import type { Clock, CodeHistories, CodeRepos, Log, OutboxStore, SpecSource } from './ports.ts';
 import type { KnownQuestion } from './questionViews.ts';
 import { createSpecStore } from './specStore.ts';
 import type { SpecStore } from './specStore.ts';
@@ -31,6 +33,7 @@ import type { Why } from './why.ts';
 /** The world, as the use cases need it. */
 export interface TandemPorts {
 	readonly codeRepos: CodeRepos;
+	readonly codeHistories: CodeHistories;
 	readonly createSource: (address: SpecAddress) => SpecSource;
 	/** Makes what reads one spec repo; it remembers what it has parsed. */
 	readonly createRead: () => SpecStore['read'];
@@ -52,6 +55,7 @@ export interface Tandem extends Disposable {
 	readonly histories: Histories;
 	readonly why: Why;
 	readonly activities: Activities;
+	readonly history: HistoryReader;
 	readonly trends: KeyResultTrends;
 	readonly outbox: Outbox;
 	readonly unread: Unread;
@@ -107,6 +111,7 @@ export function createTandem(ports: TandemPorts): Tandem {
 					const news = unread.observe(key, state.snapshot.questions);
 					if (news.length > 0) answered.fire({ store, questions: news });
 				}
+				history.look();
 				fire();
 			}),
 		);
@@ -120,6 +125,10 @@ export function createTandem(ports: TandemPorts): Tandem {
 	const histories = disposables.add(createHistories({ codeRepos, log }));
 	const why = disposables.add(createWhy({ contexts, histories, clock, log, pause: ports.pause }));
 	const { rulesFor } = why;
+	const history = disposables.add(
+		createHistoryReader({ histories: ports.codeHistories, contexts, rulesFor, clock, log }),
+	);
+	disposables.add(contexts.onDidChange(history.look));
 	const activities = disposables.add(
 		createActivities({ codeRepos, contexts, rulesFor, clock, log, pause: ports.pause }),
 	);
@@ -165,6 +174,7 @@ export function createTandem(ports: TandemPorts): Tandem {
 		histories,
 		why,
 		activities,
+		history,
 		trends,
 		outbox,
 		unread,
@@ -193,6 +203,7 @@ export function createTandem(ports: TandemPorts): Tandem {
 			if (!ports.allowed()) return;
 			histories.retryFailed();
 			activities.retryFailed();
+			history.retry();
 			trends.retryFailed();
 			try {
 				await contexts.refresh();

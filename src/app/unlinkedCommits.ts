@@ -40,7 +40,7 @@ export interface UnlinkedDeps {
 export interface RepoToSearch {
 	readonly context: RepoContext;
 	/** Made when they are first needed. */
-	readonly rules: () => LinkRules;
+	readonly rules: () => Promise<LinkRules>;
 	readonly snapshot: SpecSnapshot;
 	/** Where the spec repo is. */
 	readonly address: SpecAddress;
@@ -88,7 +88,7 @@ async function readAt(
 		if (!files.some((path) => isCode(path, outside))) return undefined;
 	}
 	const all = await codeRepos.commits(repo, commit, COMMIT_LIMIT, { since, outside, signal });
-	const { naming, patterns } = rules();
+	const { naming, patterns } = await rules();
 	const unlinked: CommitFacts[] = [];
 	for (const facts of all) {
 		const { mentions, none } = naming(facts);

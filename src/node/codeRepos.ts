@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import type { CodeHead, CodeRepo, CodeRepos, Log } from '../app/ports.ts';
 import { Failure } from '../core/failure.ts';
 import type { Person } from '../core/objective.ts';
-import { createCodePlaces } from './codePlaces.ts';
+import { type CodePlaces, createCodePlaces } from './codePlaces.ts';
 import { listFiles } from './commitFiles.ts';
 import { listCommits, readCommits } from './commitMessages.ts';
 import { createFileHistories } from './fileHistories.ts';
@@ -11,14 +11,20 @@ import type { Git } from './git.ts';
 import { readRegularFile } from './regularFile.ts';
 import { readTouchedFiles } from './touchedFiles.ts';
 
+export interface CodeReposDeps {
+	readonly git: Git;
+	readonly log: Log;
+	/** Shared with whoever else asks where repositories are. */
+	readonly places?: CodePlaces;
+}
+
 const MAX_CONFIG_BYTES = 64 * 1024;
 
 /**
  * The code repos of this machine, read through git. Nothing is written, nothing is fetched, and only committed content is looked at, save
  * `.tandem.yml` and `.git-blame-ignore-revs`, which count as they stand in the working tree.
  */
-export function createCodeRepos({ git, log }: { git: Git; log: Log }): CodeRepos {
-	const places = createCodePlaces({ git, log });
+export function createCodeRepos({ git, log, places = createCodePlaces({ git, log }) }: CodeReposDeps): CodeRepos {
 	const histories = createFileHistories({ git, places });
 	return {
 		find: (osPath) => places.find(osPath),

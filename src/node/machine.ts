@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import { findSpec } from '../app/findSpec.ts';
-import type { Log } from '../app/ports.ts';
+import type { CodeHistories, Log } from '../app/ports.ts';
 import { createSpecReader } from '../app/readSpec.ts';
 import type { TandemPorts } from '../app/tandem.ts';
 import { failureText } from '../app/failureText.ts';
@@ -11,6 +11,9 @@ import { createCodeRepos } from './codeRepos.ts';
 import { createGit, isObjectId } from './git.ts';
 import type { Git } from './git.ts';
 import { createGitNetwork } from './gitNetwork.ts';
+import { createCodePlaces } from './codePlaces.ts';
+import { createCodeHistories } from './history/codeHistories.ts';
+import { createHistoryRunner } from './history/runHistoryTask.ts';
 import { createHttp } from './http.ts';
 import { findSpecFolder, inspectFolder } from './inspectFolder.ts';
 import { createOutboxFolder } from './outboxFolder.ts';
@@ -35,11 +38,13 @@ export interface MachineDeps {
 
 /** This machine as the use cases need it: git, files, network and clock. The editor and the command line share it. */
 export interface Machine {
-	readonly ports: Omit<TandemPorts, 'memory' | 'log' | 'allowed'>;
+	readonly ports: Omit<TandemPorts, 'memory' | 'log' | 'allowed' | 'codeHistories'>;
 	/** `git version 2.39.5`, or undefined where there is no git. */
 	gitVersion(): Promise<string | undefined>;
 	/** What an https address answers when it is asked without git, in words; undefined where there is nothing to say. */
 	probe(url: string): Promise<string | undefined>;
+	/** The whole histories of code repos; `worker` is the full path of the script that reads them. */
+	createCodeHistories(worker: string): CodeHistories;
 	/** Message and patch of a commit as text. */
 	showCommit(root: string, hash: string): Promise<string>;
 }
@@ -49,7 +54,8 @@ export function createMachine(deps: MachineDeps): Machine {
 	const git = whileAllowed(createGit({ log, ...(gitPath ? { gitPath } : {}) }), deps.allowed);
 	const http = createHttp({ log });
 	const clock = createClock();
-	const codeRepos = createCodeRepos({ git, log });
+	const places = createCodePlaces({ git, log });
+	const codeRepos = createCodeRepos({ git, log, places });
 	const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 	const createSource = (address: SpecAddress) => {
@@ -90,6 +96,15 @@ export function createMachine(deps: MachineDeps): Machine {
 			const failure = await probeSpecUrl(http, url, new AbortController().signal);
 			return failure ? failureText(failure) : 'The server answers as a git server does, without asking who you are.';
 		},
+		createCodeHistories: (worker) =>
+			createCodeHistories({
+				git,
+				places,
+				log,
+				storage: path.join(storage, 'histories'),
+				runTask: createHistoryRunner({ script: worker, log }),
+				...(gitPath ? { gitPath } : {}),
+			}),
 		async showCommit(root, hash) {
 			if (!isObjectId(hash)) throw new Failure('git', 'not a commit');
 			const args = [

@@ -16,7 +16,7 @@ import { tempFolder } from '../support/tempFolder.ts';
 
 const log: Log = { info() {}, warn() {}, error() {} };
 const git = createGit({ log, environment: testGitEnvironment() });
-const runTask = createHistoryRunner({ script: resolve('dist/historyWorker.js'), log });
+const runTask = createHistoryRunner({ script: resolve('dist/historyWorker.mjs'), log });
 const never = new AbortController().signal;
 const ids = ['CHK-1', 'CHK-2', 'GROW-7'];
 

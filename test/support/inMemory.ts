@@ -1,5 +1,6 @@
 import type {
 	Clock,
+	CodeHistories,
 	CodeRepos,
 	CommitChoice,
 	Delivery,
@@ -172,4 +173,18 @@ export function fakeCodeRepos(code: Readonly<Record<string, FakeCode>> = {}): Fa
 		},
 	};
 	return repos;
+}
+
+/** Histories of which nothing is ever known. */
+export function fakeCodeHistories(): CodeHistories {
+	const changed = createEmitter<void>();
+	const progressed = createEmitter<{ readonly root: string; readonly commits: number }>();
+	return {
+		commits: () => undefined,
+		view: () => undefined,
+		update: async () => undefined,
+		onDidChange: changed.event,
+		onDidProgress: progressed.event,
+		dispose: () => undefined,
+	};
 }

@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { createTandem } from '../../../src/app/tandem.ts';
 import type { FoundSpec } from '../../../src/app/findSpec.ts';
 import type { Question } from '../../../src/core/question.ts';
-import { fakeClock, fakeLog, fakeMemory, fakeOutboxStore, fakeSource } from '../../support/inMemory.ts';
+import {
+	fakeClock,
+	fakeCodeHistories,
+	fakeLog,
+	fakeMemory,
+	fakeOutboxStore,
+	fakeSource,
+} from '../../support/inMemory.ts';
 import { questionOf, repoPath, snapshotOf } from '../../support/snapshots.ts';
 
 suite('one running Tandem', () => {
@@ -26,6 +33,7 @@ suite('one running Tandem', () => {
 			createSource: (address) => ({ ...fakeSource('acme/specs'), address }),
 			createRead: () => async () => snapshotOf([], world.questions),
 			findSpec: async () => found(),
+			codeHistories: fakeCodeHistories(),
 			codeRepos: {
 				async find(osPath) {
 					world.asked++;

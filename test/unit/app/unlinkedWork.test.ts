@@ -53,7 +53,7 @@ suite('unlinked work', () => {
 			codeRepos,
 			commitFiles: createCommitFiles(codeRepos),
 			contexts: { known: () => contexts },
-			rulesFor: (_context, _store, snapshot) => createLinkRules(snapshot, {}),
+			rulesFor: async (_context, _store, snapshot) => createLinkRules(snapshot, {}),
 			clock,
 			breathe: async () => undefined,
 			log,
