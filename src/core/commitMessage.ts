@@ -30,7 +30,7 @@ const WORDS_LIMIT = 100;
 export function readCommitMessage(message: string, keys: KeyIndex): CommitNaming {
 	const text = message.slice(0, MESSAGE_LIMIT).replaceAll('\r\n', '\n');
 	const lines = linesOf(text);
-	const explicit = readObjectiveLines(lines, keys);
+	const explicit = readObjectiveLines(text, lines, keys);
 	const isRevert = /^(?:\[[^\]]*\]\s*)*reverts?\b(?!\s+"revert\b)/i.test(text.trimStart());
 	const found: RankedMention[] = [...explicit.mentions];
 	let previous: { readonly end: number; readonly relation: Relation } | undefined;
@@ -92,10 +92,12 @@ interface ObjectiveLines {
 }
 
 /** Reads every `Objective: ...` line, with the indented lines that continue it. */
-function readObjectiveLines(lines: readonly MessageLine[], keys: KeyIndex): ObjectiveLines {
+function readObjectiveLines(text: string, lines: readonly MessageLine[], keys: KeyIndex): ObjectiveLines {
 	const mentions: RankedMention[] = [];
 	const read = new Set<MessageLine>();
 	let none: CommitNaming['none'];
+	// Few messages have such a line.
+	if (!/objective/i.test(text)) return { mentions, none, lines: read };
 	for (const [at, line] of lines.entries()) {
 		const label = /^\s*(?:[-*]\s+)?(?:\*\*)?objectives?(?:\*\*)?\s*[:=](?:\*\*)?\s*/i.exec(line.text)?.[0];
 		if (label === undefined || read.has(line)) continue;

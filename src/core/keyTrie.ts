@@ -29,7 +29,8 @@ const GAP_LIMIT = 40;
 
 export function createKeyTrie<Key>(): KeyTrie<Key> {
 	const root = newNode<Key>();
-	const beginnings = new Set<number>();
+	const beginnings = new Uint8Array(128);
+	const others = new Set<number>();
 
 	function longest(node: Node<Key>, text: string, at: number, accepts: Accepts<Key>): Found<Key> | undefined {
 		let best: Found<Key> | undefined;
@@ -54,11 +55,13 @@ export function createKeyTrie<Key>(): KeyTrie<Key> {
 			if (node !== root) node.keys = [...node.keys, key];
 			const first = text.trim().slice(0, 1);
 			for (const char of isDigitCode(first.charCodeAt(0)) ? '0123456789' : first.toLowerCase() + first.toUpperCase()) {
-				beginnings.add(char.charCodeAt(0));
+				const code = char.charCodeAt(0);
+				if (code < 128) beginnings[code] = 1;
+				else others.add(code);
 			}
 		},
 		longestAt: (text, at, accepts) => longest(root, text, at, accepts),
-		canBegin: (code) => beginnings.has(code),
+		canBegin: (code) => (code < 128 ? beginnings[code] === 1 : others.has(code)),
 	};
 }
 

@@ -16,7 +16,7 @@ const SCISSORS = '# ------------------------ >8 ------------------------\n';
  * and a list of conflicts) is a block of trailers where all of its lines are, or one in four and git wrote one of them. The first paragraph never is.
  */
 export function parseTrailers(message: string): readonly Trailer[] {
-	const lines = message.split(/(?<=\n)/);
+	const lines = linesWithEnds(message);
 	const end = blockEnd(lines);
 	const trailers: Trailer[] = [];
 	let open = false;
@@ -32,6 +32,16 @@ export function parseTrailers(message: string): readonly Trailer[] {
 		if (open) trailers.push({ key: trim(text.slice(0, colon)), value: text.slice(colon + 1), line, lastLine: line });
 	}
 	return trailers.map((trailer) => ({ ...trailer, value: unfold(trailer.value) }));
+}
+
+function linesWithEnds(message: string): readonly string[] {
+	const lines: string[] = [];
+	for (let start = 0; start < message.length;) {
+		const end = message.indexOf('\n', start) + 1 || message.length;
+		lines.push(message.slice(start, end));
+		start = end;
+	}
+	return lines;
 }
 
 /** The line behind the last one that may be a trailer. */

@@ -62,7 +62,8 @@ function* commands({ commits, files, objectives }: GeneratedSize): Generator<str
 	const commit = (parents: readonly number[], changes: string) => {
 		mark++;
 		const [first, ...others] = parents.filter((parent) => parent > 0);
-		const author = `Person ${below(400)} <person${below(400)}@example.com> ${FIRST_TIME + mark * 1700} +0000`;
+		const person = below(400);
+		const author = `Person ${person} <person${person}@example.com> ${FIRST_TIME + mark * 1700} +0000`;
 		return [
 			`commit refs/heads/main\nmark :${mark}\nauthor ${author}\ncommitter ${author}\n`,
 			data(messageOf(mark, below, objectives)),

@@ -13,6 +13,10 @@ import { specTreeOf } from './specTreeOf.ts';
 /** The folder with the data of real projects. */
 const DATA = process.env['TANDEM_DATA'] ?? '../shared/data';
 
+export function realDataFolder(): string {
+	return path.resolve(DATA);
+}
+
 /** Whether the data of a project is there; where it is not, says so. */
 export function hasRealSpecs(project: string): boolean {
 	if (existsSync(path.join(DATA, project))) return true;

@@ -1,5 +1,5 @@
 import { intern } from './byteTable.ts';
-import { type Column, push, room } from './columns.ts';
+import { type Column, push, pushBytes, room, uint8Column } from './columns.ts';
 import { type CommitRecords, createCommitRecords } from './commitRecords.ts';
 
 /**
@@ -21,8 +21,8 @@ export const LOG_ARGUMENTS = [
 ] as const;
 
 export interface LogSink {
-	/** The message of the commit that is being read into `records`; valid during the call only. */
-	onMessage(records: CommitRecords, message: Uint8Array): void;
+	/** The message of the commit that is being read into `records` stands in `bytes` from `start` to `end`, during the call only. */
+	onMessage(records: CommitRecords, bytes: Uint8Array, start: number, end: number): void;
 	/** Called before each commit, when those before it are complete: the records into which it goes. */
 	next(records: CommitRecords): CommitRecords;
 }
@@ -47,7 +47,7 @@ export function createLogStream(sink: LogSink): LogStream {
 	// A field that goes on in the next chunk.
 	let rest = new Uint8Array(0);
 	let restLength = 0;
-	let authorName: Uint8Array = rest;
+	const author = uint8Column();
 	let open = false;
 	// Of the change that is being read.
 	let pathsWanted = 0;
@@ -122,15 +122,18 @@ export function createLogStream(sink: LogSink): LogStream {
 				expected = 'author-name';
 				return;
 			case 'author-name':
-				authorName = bytes.slice(start, end);
+				author.length = 0;
+				pushBytes(author, bytes, start, end);
+				push(author, 0);
 				expected = 'author-email';
 				return;
 			case 'author-email':
-				push(records.authors, internAuthor(records, authorName, bytes, start, end));
+				pushBytes(author, bytes, start, end);
+				push(records.authors, intern(records.authorTable, author.values, 0, author.length));
 				expected = 'message';
 				return;
 			case 'message':
-				sink.onMessage(records, bytes.subarray(start, end));
+				sink.onMessage(records, bytes, start, end);
 				records.count++;
 				expected = 'status';
 				return;
@@ -212,13 +215,6 @@ function changeOfMerge(letters: string): number {
 
 function latin1(bytes: Uint8Array, start: number, end: number): string {
 	return String.fromCharCode(...bytes.subarray(start, Math.min(end, start + 100)));
-}
-
-function internAuthor(records: CommitRecords, name: Uint8Array, bytes: Uint8Array, start: number, end: number): number {
-	const both = new Uint8Array(name.length + 1 + end - start);
-	both.set(name);
-	both.set(bytes.subarray(start, end), name.length + 1);
-	return intern(records.authorTable, both, 0, both.length);
 }
 
 /** Appends the bytes that the hexadecimal digits from `start` to `end` stand for; false where they are no such digits. */

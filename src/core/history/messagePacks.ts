@@ -3,7 +3,8 @@
  * each `{bytes that follow, checksum of them}` and then, for each message, `{hash, length, bytes}` (little-endian 32-bit numbers).
  */
 export interface MessagePack {
-	add(hash: Uint8Array, start: number, width: number, message: Uint8Array): void;
+	/** The hash has `width` bytes from `hashAt` of `hashes`, the message stands in `source` from `start` to `end`. */
+	add(hashes: Uint8Array, hashAt: number, width: number, source: Uint8Array, start: number, end: number): void;
 	/** Bytes held so far. */
 	size(): number;
 	/** The pack with its head, and a new beginning; empty where nothing was added. */
@@ -16,16 +17,19 @@ export function createMessagePack(checksum: (bytes: Uint8Array) => number): Mess
 	let bytes = new Uint8Array(64 * 1024);
 	let length = HEAD;
 	return {
-		add(hash, start, width, message) {
-			const needed = width + 4 + message.length;
+		add(hashes, hashAt, width, source, start, end) {
+			const size = end - start;
+			const needed = width + 4 + size;
 			if (length + needed > bytes.length) {
 				const grown = new Uint8Array((length + needed) * 2);
 				grown.set(bytes.subarray(0, length));
 				bytes = grown;
 			}
-			bytes.set(hash.subarray(start, start + width), length);
-			new DataView(bytes.buffer).setUint32(length + width, message.length, true);
-			bytes.set(message, length + width + 4);
+			for (let at = 0; at < width; at++) bytes[length + at] = hashes[hashAt + at] ?? 0;
+			for (let at = 0; at < 4; at++) bytes[length + width + at] = size >>> (8 * at);
+			// Most messages are short, and a view of one costs more than the copy.
+			if (size < 512) for (let at = 0; at < size; at++) bytes[length + width + 4 + at] = source[start + at] ?? 0;
+			else bytes.set(source.subarray(start, end), length + width + 4);
 			length += needed;
 		},
 		size: () => length - HEAD,

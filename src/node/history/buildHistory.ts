@@ -62,8 +62,8 @@ export async function buildHistory(
 		write(() => folder.appendMessages(bytes));
 	};
 	const reading = {
-		onMessage(records: CommitRecords, message: Uint8Array) {
-			pack.add(records.hashes.values, records.count * records.hashWidth, records.hashWidth, message);
+		onMessage({ hashes, hashWidth, count }: CommitRecords, bytes: Uint8Array, start: number, end: number) {
+			pack.add(hashes.values, count * hashWidth, hashWidth, bytes, start, end);
 			if (pack.size() > PACK_BYTES) flushMessages();
 		},
 		isEnough(records: CommitRecords) {

@@ -14,8 +14,8 @@ export interface LogRange {
 }
 
 export interface LogReading {
-	/** `message` is that of the commit number `records.count`; it is valid during the call only. */
-	onMessage(records: CommitRecords, message: Uint8Array): void;
+	/** As in `LogSink`; it is the message of the commit number `records.count`. */
+	onMessage(records: CommitRecords, bytes: Uint8Array, start: number, end: number): void;
 	/** Whether these records, which are complete, are enough for one lot. */
 	isEnough(records: CommitRecords): boolean;
 	/** A lot; never an empty one. */
@@ -46,6 +46,8 @@ export async function readLog(git: Git, range: LogRange, reading: LogReading, si
 			signal,
 			timeoutMs: TIMEOUT_MS,
 			input: `${input}\n`,
+			// Into a pipe git would write each commit by itself, which costs both sides more than the reading.
+			env: { GIT_FLUSH: '0' },
 			onData: (chunk) => stream.push(chunk),
 		});
 		if (!stream.end()) throw new Failure('git', 'git log broke off');

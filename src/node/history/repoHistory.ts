@@ -130,8 +130,8 @@ export function createRepoHistory(deps: RepoHistoryDeps): RepoHistory {
 				git,
 				range,
 				{
-					onMessage({ hashes, hashWidth, count }: CommitRecords, message) {
-						pack.add(hashes.values, count * hashWidth, hashWidth, message);
+					onMessage({ hashes, hashWidth, count }: CommitRecords, bytes, start, end) {
+						pack.add(hashes.values, count * hashWidth, hashWidth, bytes, start, end);
 						if (count > HERE_LIMIT) tooMany.abort();
 					},
 					isEnough: () => false,

@@ -18,7 +18,7 @@ const log = [
 function read(chunks: readonly Uint8Array[]) {
 	const messages: string[] = [];
 	const stream = createLogStream({
-		onMessage: (_, message) => void messages.push(new TextDecoder().decode(message)),
+		onMessage: (_, bytes, start, end) => void messages.push(new TextDecoder().decode(bytes.subarray(start, end))),
 		next: (records) => records,
 	});
 	for (const chunk of chunks) stream.push(chunk);
