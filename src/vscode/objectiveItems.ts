@@ -6,7 +6,7 @@ import { keyResultLine } from '../app/objectiveView.ts';
 import type { Look } from '../app/objectivesLook.ts';
 import type { SpecStore } from '../app/specStore.ts';
 import { encodeTarget } from '../app/target.ts';
-import { peopleText, workFacts, workRemark } from '../app/workWords.ts';
+import { peopleText, workFacts } from '../app/workWords.ts';
 import { count, formatValue, healthWord, periodText, statusWord } from '../app/words.ts';
 import { specKey } from '../core/gitAddress.ts';
 import type { ObjectiveWork } from '../core/history/historyFacts.ts';
@@ -36,8 +36,8 @@ export interface ItemContext {
 	readonly look: Look;
 	/** How many questions about the objective are open. */
 	readonly openQuestions: (store: SpecStore, id: string) => number;
-	/** Undefined: not known yet. */
-	readonly work: (store: SpecStore, id: string) => ObjectiveWork | undefined;
+	/** What should be noticed of its work, if anything. */
+	readonly remark: (node: { readonly store: SpecStore; readonly objective: Objective }) => string | undefined;
 }
 
 const OPEN: CommandId = 'tandem.openTarget';
@@ -110,7 +110,7 @@ export function objectiveTreeItem(node: ObjectiveNode, context: ItemContext): vs
 
 function objectiveItem(
 	node: Extract<ObjectiveNode, { kind: 'objective' }>,
-	{ look, openQuestions, work: workOf }: ItemContext,
+	{ look, openQuestions, remark }: ItemContext,
 ): vscode.TreeItem {
 	const { store, objective, unfolded } = node;
 	const { id, title, status, statusText, health } = objective;
@@ -119,9 +119,7 @@ function objectiveItem(
 	// Running work is what one expects to see; the group already says the rest.
 	const state = look.grouping !== 'status' && status !== 'active' && (status ? statusWord(status) : statusText);
 	item.id = objectiveItemId(node, look);
-	const work = workOf(store, id);
-	const remark = work && workRemark(objective, work, Date.now());
-	const notes = [id, state, open > 0 && count(open, 'open question'), remark?.toLowerCase()];
+	const notes = [id, state, open > 0 && count(open, 'open question'), remark(node)?.toLowerCase()];
 	item.description = notes.filter((part) => part).join(' · ');
 	item.contextValue = 'objective';
 	item.iconPath = objectiveIcon(objective);

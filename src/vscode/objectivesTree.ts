@@ -9,6 +9,7 @@ import type { SpecStore } from '../app/specStore.ts';
 import { knownActivity } from '../app/specTwin.ts';
 import type { Tandem } from '../app/tandem.ts';
 import type { WholeHistory } from '../app/wholeHistory.ts';
+import { workRemark } from '../app/workWords.ts';
 import { createDisposables } from '../core/disposables.ts';
 import { specKey } from '../core/gitAddress.ts';
 import type { Objective } from '../core/objective.ts';
@@ -19,6 +20,8 @@ import { createSnapshotChanges } from './snapshotChanges.ts';
 
 /** More roots than a screen has rows are not unfolded by themselves. */
 const UNFOLDED_ROOTS = 30;
+
+type BranchNode = Extract<ObjectiveNode, { kind: 'objective' }>;
 
 /** What the tree of one spec repo is made of until something changes. */
 interface Shown {
@@ -41,6 +44,13 @@ export function registerObjectivesTree(
 		{ readonly node: ObjectiveNode; readonly store: SpecStore; readonly activity: unknown }
 	>();
 
+	/** The objectives whose rows were drawn, by the identity of their rows. */
+	const drawn = new Map<string, { readonly node: BranchNode; readonly remark: string | undefined }>();
+
+	const remarkOf = ({ store, objective }: Pick<BranchNode, 'store' | 'objective'>) => {
+		const work = history.objectiveWork(store, objective.id);
+		return work && workRemark(objective, work, Date.now());
+	};
 	const shownOf = (store: SpecStore): Shown => {
 		const known = shown.get(store);
 		if (known) return known;
@@ -68,7 +78,7 @@ export function registerObjectivesTree(
 			const opens = below.length > 0 && (isUnfolded || look.get().filter !== '');
 			return { kind: 'objective', store, objective, below, unfolded: opens };
 		});
-	const belowObjective = (node: Extract<ObjectiveNode, { kind: 'objective' }>): ObjectiveNode[] => {
+	const belowObjective = (node: BranchNode): ObjectiveNode[] => {
 		const { store, objective, below } = node;
 		const owner = objectiveItemId(node, look.get());
 		if (below.length === 0) return detailsOf(node, owner);
@@ -119,12 +129,14 @@ export function registerObjectivesTree(
 					item.tooltip = objectiveTooltip(objective, history.objectiveWork(store, objective.id));
 					return item;
 				},
-				getTreeItem: (node) =>
-					objectiveTreeItem(node, {
+				getTreeItem(node) {
+					if (node.kind === 'objective') drawn.set(objectiveItemId(node, look.get()), { node, remark: remarkOf(node) });
+					return objectiveTreeItem(node, {
 						look: look.get(),
 						openQuestions: (store, id) => shownOf(store).openQuestions.get(id) ?? 0,
-						work: history.objectiveWork,
-					}),
+						remark: remarkOf,
+					});
+				},
 			},
 		}),
 	);
@@ -132,6 +144,7 @@ export function registerObjectivesTree(
 	const refresh = () => {
 		shown.clear();
 		unfolded.clear();
+		drawn.clear();
 		const { filter } = look.get();
 		const trees = tandem.specs().map((store) => shownOf(store).tree);
 		const sum = (key: 'shown' | 'total') => trees.reduce((total, tree) => total + tree[key], 0);
@@ -147,10 +160,19 @@ export function registerObjectivesTree(
 			changed.fire(node);
 		}
 	};
+	/** While a history is being read it changes many times; only rows that say something else now are drawn anew. */
+	const refreshRemarks = () => {
+		for (const { node, remark } of drawn.values()) if (remarkOf(node) !== remark) changed.fire(node);
+	};
 	disposables.add(look.onDidChange(refresh));
-	// What is folded is only drawn anew, not made anew.
-	disposables.add(history.onDidChange(() => view.visible && changed.fire(undefined)));
-	disposables.add(view.onDidChangeVisibility(({ visible }) => visible && refreshActivity()));
+	disposables.add(history.onDidChange(() => view.visible && refreshRemarks()));
+	disposables.add(
+		view.onDidChangeVisibility(({ visible }) => {
+			if (!visible) return;
+			refreshActivity();
+			refreshRemarks();
+		}),
+	);
 	const hasChanged = createSnapshotChanges(tandem);
 	return {
 		update() {
