@@ -43,7 +43,13 @@ suite('activation', () => {
 		const views = Object.values(contributes().views)
 			.flat()
 			.map(({ id }) => id);
-		assert.deepEqual(views, ['tandem.welcome', 'tandem.why', 'tandem.objectives', 'tandem.questions']);
+		assert.deepEqual(views, [
+			'tandem.welcome',
+			'tandem.why',
+			'tandem.objectives',
+			'tandem.questions',
+			'tandem.unlinked',
+		]);
 		assert.deepEqual(
 			views.filter((id) => !registered.includes(`${id}.focus`)),
 			[],
