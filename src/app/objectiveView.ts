@@ -27,6 +27,7 @@ export function objectiveView(
 	figures: ObjectiveFigures = { now: 0 },
 ): ObjectiveView {
 	const { trends, work, now } = figures;
+	const isParent = (id: string) => snapshot.objectives.some(({ parent }) => parent === id);
 	const open = (line: number): Anchorable => ({
 		text: `${baseName(objective.source.file)}:${line}`,
 		target: encodeTarget({ kind: 'spec-file', spec, path: objective.source.file, line }),
@@ -52,7 +53,7 @@ export function objectiveView(
 			...knowledge('decision', objective.decisions),
 			...knowledge('out-of-scope', objective.outOfScope),
 		],
-		...(work ? { work: workView(objective, work, { spec, now }) } : {}),
+		...(work ? { work: workView(objective, work, { spec, isParent: isParent(objective.id), now }) } : {}),
 		source: { ...open(objective.source.titleLine), text: 'Open objective' },
 		parents: parentsOf(objective, snapshot).map((parent) => ({
 			text: `${parent.id} ${parent.title}`,

@@ -14,12 +14,12 @@ const FILE_LIMIT = 30;
 export function workView(
 	objective: Objective,
 	work: ObjectiveWork,
-	{ spec, now }: { readonly spec: string; readonly now: number },
+	{ spec, isParent, now }: { readonly spec: string; readonly isParent: boolean; readonly now: number },
 ): WorkView {
 	const label = weeksLabel(work, now);
 	const from = dayText(weekSpan(now).first, { withYear: false });
 	return {
-		...defined({ remark: workRemark(objective, work, now), people: peopleText(work) }),
+		...defined({ remark: workRemark(objective, work, { isParent, now }), people: peopleText(work) }),
 		facts: workFacts(objective.id, work, now),
 		...(label === undefined ? {} : { weeks: { counts: work.weeks, from, to: 'this week', label } }),
 		files: work.files.slice(0, FILE_LIMIT).map(({ path, commits }) => ({

@@ -12,14 +12,15 @@ const MONDAY_MS = 4 * DAY_MS;
 
 /**
  * `No code yet`, `No commits yet`, `No work for 74 days`: what should be noticed of an objective that is meant to be worked on. Undefined where there is
- * nothing, where it is over or paused, and where an incomplete history could hide the work. Milliseconds since 1970.
+ * nothing, where it is over or paused, where an incomplete history could hide the work, and for a parent, whose work is that of its children.
+ * Milliseconds since 1970.
  */
 export function workRemark(
 	{ status, code }: Pick<Objective, 'status' | 'code'>,
 	{ commits, lastAt, partial }: ObjectiveWork,
-	now: number,
+	{ isParent, now }: { readonly isParent: boolean; readonly now: number },
 ): string | undefined {
-	if (partial || (status !== undefined && status !== 'active' && status !== 'proposed')) return undefined;
+	if (partial || isParent || (status !== undefined && status !== 'active' && status !== 'proposed')) return undefined;
 	// Where the PM names files, there may be code that no commit has named.
 	if (commits === 0 || lastAt === undefined) return code.length === 0 ? 'No code yet' : 'No commits yet';
 	const days = Math.floor((now - lastAt * 1000) / DAY_MS);

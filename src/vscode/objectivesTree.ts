@@ -27,6 +27,8 @@ type BranchNode = Extract<ObjectiveNode, { kind: 'objective' }>;
 interface Shown {
 	readonly tree: ObjectiveTree;
 	readonly openQuestions: ReadonlyMap<string, number>;
+	/** Ids that others name as their parent. */
+	readonly parents: ReadonlySet<string | undefined>;
 }
 
 /** All objectives as the user wants to see them, with what is known of each below it; with several spec repos, one branch for each. */
@@ -49,7 +51,7 @@ export function registerObjectivesTree(
 
 	const remarkOf = ({ store, objective }: Pick<BranchNode, 'store' | 'objective'>) => {
 		const work = history.objectiveWork(store, objective.id);
-		return work && workRemark(objective, work, Date.now());
+		return work && workRemark(objective, work, { isParent: shownOf(store).parents.has(objective.id), now: Date.now() });
 	};
 	const shownOf = (store: SpecStore): Shown => {
 		const known = shown.get(store);
@@ -62,7 +64,8 @@ export function registerObjectivesTree(
 			if (objective !== undefined && state === 'open')
 				openQuestions.set(objective, (openQuestions.get(objective) ?? 0) + 1);
 		}
-		const fresh = { tree: objectiveTree(snapshot, grouping, objectiveFilter(filter)), openQuestions };
+		const parents = new Set(snapshot.objectives.map(({ parent }) => parent));
+		const fresh = { parents, tree: objectiveTree(snapshot, grouping, objectiveFilter(filter)), openQuestions };
 		shown.set(store, fresh);
 		return fresh;
 	};

@@ -28,7 +28,7 @@ const people = (...names: readonly string[]) => names.map((name) => ({ name, com
 suite('the work on an objective in words', () => {
 	const check = (work: ObjectiveWork, objective: Partial<Objective>, expected: string | undefined) =>
 		test(`${JSON.stringify(objective)}: ${expected}`, () =>
-			assert.equal(workRemark({ code: [], ...objective }, work, NOW), expected));
+			assert.equal(workRemark({ code: [], ...objective }, work, { isParent: false, now: NOW }), expected));
 
 	suite('what should be noticed', () => {
 		const code = [{ patterns: [{ text: 'src/', line: 1 }] }];
@@ -54,6 +54,9 @@ suite('the work on an objective in words', () => {
 		check({ ...none, partial: true }, { status: 'active' }, undefined);
 		check({ ...some, lastAt: daysAgo(300), partial: true }, { status: 'active' }, undefined);
 	});
+
+	test('the work of a parent is that of its children', () =>
+		assert.equal(workRemark({ code: [], status: 'active' }, none, { isParent: true, now: NOW }), undefined));
 
 	test('how much, since when, and when last', () => {
 		assert.deepEqual(workFacts('CHK-1', some, NOW), ['34 commits since March 2025', 'the last one yesterday']);
@@ -101,7 +104,7 @@ suite('the work on an objective in words', () => {
 
 	test('ready for the page: a file with folder and target, and no bars where all weeks are empty', () => {
 		const files = [{ path: repoPath('src/checkout/retry.ts'), commits: 12 }];
-		const view = workView(objectiveOf('CHK-1'), { ...some, files }, { spec: 's', now: NOW });
+		const view = workView(objectiveOf('CHK-1'), { ...some, files }, { spec: 's', isParent: false, now: NOW });
 		assert.deepEqual(
 			[view.remark, view.people, view.weeks?.from],
 			[undefined, '2 people: Ana Ruiz, Ben Okafor', '25 May'],
@@ -114,7 +117,7 @@ suite('the work on an objective in words', () => {
 				target: '{"kind":"work-file","spec":"s","path":"src/checkout/retry.ts"}',
 			},
 		]);
-		assert.deepEqual(workView(objectiveOf('CHK-1'), none, { spec: 's', now: NOW }), {
+		assert.deepEqual(workView(objectiveOf('CHK-1'), none, { spec: 's', isParent: false, now: NOW }), {
 			remark: 'No code yet',
 			facts: ['No commit names CHK-1 yet'],
 			files: [],
