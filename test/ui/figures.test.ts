@@ -17,6 +17,8 @@ suite('what histories tell', () => {
 	const pane = () =>
 		sample.workbench.page.locator('.pane', { has: sample.workbench.page.locator('[aria-label^="Unlinked Work"]') });
 	const row = (text: string | RegExp) => pane().locator('.monaco-list-row').filter({ hasText: text });
+	const activeFile = () =>
+		sample.workbench.host.run(({ vscode }) => vscode.window.activeTextEditor?.document.uri.path.split('/').at(-1));
 	/** A commit of today, since the sample's own grow old. */
 	const commit = async (file: string, message: string) => {
 		await appendFile(path.join(sample.codeRepo, file), '\n');
@@ -31,6 +33,24 @@ suite('what histories tell', () => {
 			(await line.locator('title').textContent()) ?? '',
 			/^Checkout completion: From 61 % on \d+ July 2026 to 64\.5 % on 16 November 2026, 6 values$/,
 		);
+	});
+
+	test('when, by whom and where an objective was worked on', async () => {
+		const work = sample.sidebar().locator('.work');
+		await work.getByText(/^\d+ commits since \w+( \d+)? · the last one/).waitFor();
+		await work.getByText(/^\d+ people: .*Ana Ruiz/).waitFor();
+		await sample.sidebar().locator('.work-files').getByRole('button', { name: 'gateway.ts' }).click();
+		await eventually(activeFile, (file) => assert.equal(file, 'gateway.ts'));
+		await sample.workbench.openFile(sample.retryFile, 42, 3);
+	});
+
+	test('the commits of the open file for one objective are one click away, with their subjects', async () => {
+		const { workbench } = sample;
+		const row = sample.sidebar().locator('.legend li', { hasText: 'Cut checkout abandonment' });
+		await row.getByRole('button', { name: /^\d+$/ }).click();
+		await workbench.pick('Retry a declined card once');
+		await eventually(activeFile, (file) => assert.match(file ?? '', /^[0-9a-f]{10}\.diff$/));
+		await workbench.openFile(sample.retryFile, 42, 3);
 	});
 
 	test('commits that name no objective, where they worked, and whom they may be for', async () => {
