@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import { createBreather } from '../app/breather.ts';
 import { createCommitFiles } from '../app/commitFiles.ts';
 import type { Log } from '../app/ports.ts';
@@ -7,6 +6,7 @@ import { createSpecDrafts } from '../app/specDrafts.ts';
 import type { Tandem, TandemPorts } from '../app/tandem.ts';
 import { createUnmatchedPatterns } from '../app/unmatchedPatterns.ts';
 import { createDisposables } from '../core/disposables.ts';
+import type { Disposable } from '../core/disposables.ts';
 import { registerSpecDocuments } from './specDocuments.ts';
 import { registerSpecFixes } from './specFixes.ts';
 import { registerSpecLanguage } from './specLanguage.ts';
@@ -21,7 +21,7 @@ export interface SpecWritingDeps {
 }
 
 /** All that helps while spec files are written: drafts, problems with their fixes, suggestions, hovers, links, an outline. */
-export function registerSpecWriting(deps: SpecWritingDeps): vscode.Disposable & { update(): void } {
+export function registerSpecWriting(deps: SpecWritingDeps): Disposable & { update(): void } {
 	const { tandem, documents, log } = deps;
 	const { clock, codeRepos, pause } = deps.ports;
 	const disposables = createDisposables();

@@ -1,7 +1,7 @@
-import type { Log } from '../app/ports.ts';
 import { createDisposables } from '../core/disposables.ts';
 import type { Disposable } from '../core/disposables.ts';
 import { loadedOnce } from '../core/loadedOnce.ts';
+import type { Log } from './ports.ts';
 
 type Part = Disposable & { update(): void };
 
@@ -16,8 +16,11 @@ export function createLatePart(deps: {
 }): Part {
 	const disposables = createDisposables();
 	let part: Part | undefined;
+	let disposed = false;
 	const start = loadedOnce(async () => {
-		part = disposables.add(await deps.load());
+		const loaded = disposables.add(await deps.load());
+		if (disposed) return;
+		part = loaded;
 		part.update();
 	});
 	return {
@@ -25,6 +28,10 @@ export function createLatePart(deps: {
 			if (part) part.update();
 			else if (deps.isNeeded()) start().catch((error: unknown) => deps.log.error('loading a part of Tandem', error));
 		},
-		dispose: () => disposables.dispose(),
+		dispose() {
+			disposed = true;
+			part = undefined;
+			disposables.dispose();
+		},
 	};
 }
