@@ -79,7 +79,7 @@ suite('the history index of a real project', () => {
 			if (mentions.length === 0) continue;
 			expected.set(hashes[at] ?? '', mentions.map((one) => `${one.objective} ${one.relation} ${one.words}`).join(', '));
 		}
-		assert.deepEqual(new Map([...found].sort()), new Map([...expected].sort()));
+		assert.deepEqual(found, expected);
 		return { view, named: found.size };
 	};
 

@@ -20,7 +20,11 @@ const STOP_MS = 5000;
 export function createHistoryRunner({ script, log }: { readonly script: string; readonly log: Log }): RunHistoryTask {
 	return async (task, onMessage, signal) => {
 		if (signal.aborted) throw cancellation();
-		const worker = new Worker(script, { workerData: task, stdin: false, resourceLimits: { maxYoungGenerationSizeMb: 64 } });
+		const worker = new Worker(script, {
+			workerData: task,
+			stdin: false,
+			resourceLimits: { maxYoungGenerationSizeMb: 64 },
+		});
 		let timer: NodeJS.Timeout | undefined;
 		const cancel = () => {
 			worker.postMessage('cancel' satisfies ToWorker);
