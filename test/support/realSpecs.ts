@@ -11,7 +11,7 @@ import type { SpecSnapshot } from '../../src/core/snapshot.ts';
 import { specTreeOf } from './specTreeOf.ts';
 
 /** The folder with the data of real projects. */
-const DATA = process.env['TANDEM_DATA'] ?? '../shared/data';
+export const DATA = process.env['TANDEM_DATA'] ?? '../shared/data';
 
 export function realDataFolder(): string {
 	return path.resolve(DATA);
