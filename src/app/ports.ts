@@ -81,6 +81,8 @@ export interface CodeRepos {
 		hashes: readonly string[],
 		signal: AbortSignal,
 	): Promise<ReadonlyMap<string, readonly RepoPath[]>>;
+	/** The newest `limit` commits up to `commit` (full hash) with their files, oldest first; no merges. `signal` kills git. */
+	changedCommits(repo: CodeRepo, commit: string, limit: number, signal: AbortSignal): Promise<readonly ChangedCommit[]>;
 	/** The files of `commit` (full hash) in the order of their paths; submodules are left out. `signal` kills git. */
 	files(repo: CodeRepo, commit: string, signal: AbortSignal): Promise<readonly RepoPath[]>;
 }
@@ -114,6 +116,19 @@ export interface HistoryReading {
 	readonly commits: number;
 	/** Absent as long as it is not known. */
 	readonly total?: number;
+}
+
+/** A commit with the files that it changed. */
+export interface ChangedCommit {
+	/** Full hash. */
+	readonly hash: string;
+	/** E-mail address in small letters. */
+	readonly author: string;
+	/** Seconds since 1970. */
+	readonly time: number;
+	readonly message: string;
+	/** A rename has both names. */
+	readonly files: readonly RepoPath[];
 }
 
 /** Which commits of a range are wanted. */

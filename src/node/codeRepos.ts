@@ -3,6 +3,7 @@ import type { CodeHead, CodeRepo, CodeRepos, Log } from '../app/ports.ts';
 import { Failure } from '../core/failure.ts';
 import type { Person } from '../core/objective.ts';
 import { type CodePlaces, createCodePlaces } from './codePlaces.ts';
+import { listChangedCommits } from './changedCommits.ts';
 import { listFiles } from './commitFiles.ts';
 import { listCommits, readCommits } from './commitMessages.ts';
 import { createFileHistories } from './fileHistories.ts';
@@ -45,6 +46,7 @@ export function createCodeRepos({ git, log, places = createCodePlaces({ git, log
 		},
 		commitFacts: ({ root }, hashes, signal) => readCommits(git, root, hashes.filter(isObjectId), signal),
 		touched: ({ root }, hashes, signal) => readTouchedFiles(git, root, hashes.filter(isObjectId), signal),
+		changedCommits: (repo, commit, limit, signal) => listChangedCommits(git, repo.root, { commit, limit }, signal),
 		files: (repo, commit, signal) => listFiles(git, repo.root, commit, signal),
 	};
 }

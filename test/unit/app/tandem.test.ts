@@ -46,6 +46,7 @@ suite('one running Tandem', () => {
 				commits: async () => [],
 				commitFacts: async () => new Map(),
 				touched: async () => new Map(),
+				changedCommits: async () => [],
 				files: async () => [],
 			},
 		});
