@@ -7,6 +7,8 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(
 	that the their them then there these they this those though through to too under until up upon us use used uses using very via was we well were what when
 	where whether which while who whom why will with within without would yet you your
 
+	always every everything ever id ids last many much never next nothing something anything one two three four five six seven eight nine ten first second third
+
 	add adds added adding allow allows allowed bug change changed changes closes commit commits current currently fix fixed fixes implement implemented
 	implements make makes merge merged new now objective objectives partial partially patch refactor related remove removed removes revert reverts support
 	supported supports test tests todo unit update updated updates blueprint bp spec specs apiimpact docimpact http https www com org html
@@ -17,6 +19,7 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(
 	public raise readonly require return returns self short static str string struct super switch template throw throws trait true try tuple type typedef
 	typeof undefined unsigned val value values var void volatile whatever yield
 	copyright licensed license warranties apache
+	app index lib main src
 	js jsx mjs cjs ts tsx py rb rs java kt go cs cpp hpp php md rst yml yaml json toml xml css
 	`
 		.trim()

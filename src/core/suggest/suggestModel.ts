@@ -14,6 +14,8 @@ import type { WorkQuery } from './workQuery.ts';
 const OWN = SIGNALS.filter((signal) => ABOUT_CODE.has(signal));
 /** Fewer points about the code are as good as none. */
 const LEAST_ABOUT_CODE = 1;
+/** With fewer, the first is no more than the least unlikely; of 100 commits that name an objective 97 have more. */
+const LEAST_TO_STAND_OUT = 3;
 /** The first with such a lead over the second was right in 80 to 94 of 100 commits. */
 const CLEAR_LEAD = 1;
 /** The first with such a lead over the fourth was right in 83 to 90 of 100 commits, and one of the first five in 95 to 99. */
@@ -68,15 +70,16 @@ export function* createSuggestModel(input: SuggestModelInput): Steps<SuggestMode
 				const reasons = reasonsFor(at, { query, signals, past, texts, linkedTo: linkedNumbers });
 				candidates.push({ objective: id, points, aboutCode, reasons });
 			}
-			return { standing: standingOf(ranked, candidates[0]?.points), candidates };
+			return { standing: standingOf(ranked, candidates[0]), candidates };
 		},
 	};
 }
 
-function standingOf(ranked: readonly { readonly points: number }[], best: number | undefined): Standing {
-	const lead = (at: number) => (best ?? 0) - (ranked[at]?.points ?? 0);
+function standingOf(ranked: readonly { readonly points: number }[], best: Suggestion | undefined): Standing {
+	if (!best || best.aboutCode < LEAST_TO_STAND_OUT) return 'unknown';
+	const lead = (at: number) => best.points - (ranked[at]?.points ?? 0);
 	// Another one that only its time speaks for may stand before it: then nothing is clear.
-	if (best === undefined || lead(0) < 0) return 'unknown';
+	if (lead(0) < 0) return 'unknown';
 	if (lead(FEW) < FEW_LEAD) return 'unknown';
 	return lead(1) >= CLEAR_LEAD ? 'clear' : 'several';
 }

@@ -47,7 +47,8 @@ suite('suggested objectives', () => {
 		const { standing, candidates } = suggest(
 			modelOf(),
 			'src/declinedCards.ts',
-			'/** The bank declines a card: offer another card, once. */ export function secondTry(cart: Cart, card: Card) {}',
+			`/** The bank declines a card at the checkout: offer a second try with another card, and save the cart. Without it every tenth cart is abandoned. */
+			export function secondTry(cart: Cart, card: Card) {}`,
 		);
 		assert.equal(standing, 'clear');
 		assert.equal(candidates[0]?.objective, 'CHK-1');
