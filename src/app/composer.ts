@@ -28,8 +28,8 @@ export interface AskPlace {
 /** The one question that is being written in this window. What is typed survives closing, restarts and failures until it is sent. */
 export interface Composer extends Disposable {
 	view(): ComposerView | undefined;
-	/** Opens the composer for a place; text typed for the same file before is there again, else it begins with `title`. */
-	open(place: AskPlace, title?: string): void;
+	/** Opens the composer for a place; text typed for the same file before is there again, else it begins with `words`. */
+	open(place: AskPlace, words?: DraftWords): void;
 	update(draftId: string, fields: DraftFields): void;
 	/** Shows the file exactly as it will be written, or says what is missing. */
 	preview(draftId: string, fields: DraftFields): Promise<void>;
@@ -43,6 +43,9 @@ export interface Composer extends Disposable {
 	close(draftId: string): void;
 	readonly onDidChange: Event<void>;
 }
+
+/** The words with which a question begins, before anything is typed. */
+export type DraftWords = Partial<Pick<DraftFields, 'title' | 'whyItMatters'>>;
 
 export interface ComposerDeps {
 	readonly memory: Memory;
@@ -59,6 +62,8 @@ export interface ComposerState {
 	readonly draftId: string;
 	readonly place: AskPlace;
 	readonly fields: DraftFields;
+	/** As long as nothing else was typed there is nothing to keep. */
+	readonly given?: DraftWords;
 	readonly step: ComposerView['step'];
 	readonly preview?: { readonly entry: OutboxEntry; readonly destination: string };
 	readonly error?: string;
@@ -78,27 +83,28 @@ export function createComposer({ memory, identity, now, shortId }: ComposerDeps)
 		changed.fire();
 	};
 	const current = (draftId: string) => (state?.draftId === draftId ? state : undefined);
-	const keep = ({ place, fields }: ComposerState) => {
+	const keep = ({ place, fields, given }: ComposerState) => {
 		const others = savedDrafts(memory).filter(({ key }) => key !== draftKey(place));
 		const empty = fields.title.trim() === '' && fields.whyItMatters.trim() === '';
-		const drafts = empty ? others : [...others, { key: draftKey(place), fields }];
+		const untouched = fields.title === given?.title && fields.whyItMatters === (given.whyItMatters ?? '');
+		const drafts = empty || untouched ? others : [...others, { key: draftKey(place), fields }];
 		memory.set(DRAFTS, drafts.slice(-DRAFT_LIMIT));
 	};
 
 	return {
 		view: () => state && composerView(state),
-		open(place, title = '') {
+		open(place, words = {}) {
 			if (state) keep(state);
 			const saved = savedDrafts(memory).find(({ key }) => key === draftKey(place))?.fields;
 			const objective = place.suggested[0];
 			const known = place.store.snapshot()?.objectiveById;
 			const fields: DraftFields = {
-				title: saved?.title || title,
-				whyItMatters: saved?.whyItMatters ?? '',
+				title: saved?.title || (words.title ?? ''),
+				whyItMatters: saved?.title ? saved.whyItMatters : saved?.whyItMatters || (words.whyItMatters ?? ''),
 				...(objective ? { objective } : {}),
 				...addresseeOf(objective ? known?.get(objective)?.pm : undefined),
 			};
-			set({ draftId: shortId(), place, fields, step: 'write' });
+			set({ draftId: shortId(), place, fields, given: words, step: 'write' });
 		},
 		update(draftId, fields) {
 			const draft = current(draftId);

@@ -4,10 +4,10 @@ import type { Composer } from '../app/composer.ts';
 import { failureText } from '../app/failureText.ts';
 import { objectiveAt } from '../app/specFile.ts';
 import type { Tandem } from '../app/tandem.ts';
-import type { FileWhy } from '../app/why.ts';
 import type { CommandArguments } from './contributions.ts';
 import { isCodeDocument, toCodeDocument } from './documents.ts';
 import type { Places } from './documents.ts';
+import { explainSoon, showWhyUnknown } from './knownFile.ts';
 import type { SidebarView } from './sidebarView.ts';
 import { showFailure } from './messages.ts';
 import { findSpecDocument } from './openSpecFile.ts';
@@ -30,12 +30,17 @@ export async function askPm(deps: AskingDeps, ...[named]: CommandArguments['tand
 		return;
 	}
 	const document = toCodeDocument(place.document);
-	const why = await known(deps.tandem, () => deps.tandem.why.explain(document));
-	if (why.kind !== 'known') return explainWhyNot(why);
+	const why = await explainSoon(deps.tandem, document);
+	if (why.kind !== 'known') {
+		return showWhyUnknown(why, {
+			outside: 'This file is in no git repository, so a question has no place to stand.',
+			unconfigured: 'No spec repo is known for this code, so there is nobody to ask yet.',
+		});
+	}
 	const spec = findSpecDocument(deps.tandem, place.document);
 	const objective = named?.objective ?? (spec && objectiveAt(spec.snapshot, spec.path, place.lines.first)?.id);
 	const at = askPlace(why, document.lines(), place.lines, fenceName(place.document), objective);
-	deps.composer.open(at, named?.title);
+	deps.composer.open(at, named);
 	await deps.sidebar.show({ takeFocus: true });
 }
 
@@ -81,44 +86,6 @@ async function placeToAsk(places: Places, named: CommandArguments['tandem.askPm'
 	const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(named.uri));
 	if (!isCodeDocument(document)) return undefined;
 	return { document, lines: { first: line, last: named.lastLine ?? line } };
-}
-
-/** The answer once it is more than "loading"; an explicit action may wait some seconds for it. */
-async function known(tandem: Tandem, explain: () => FileWhy): Promise<FileWhy> {
-	const first = explain();
-	if (first.kind !== 'loading') return first;
-	return new Promise((resolve) => {
-		const finish = () => {
-			clearTimeout(timer);
-			subscription.dispose();
-			resolve(explain());
-		};
-		const timer = setTimeout(finish, 5000);
-		const subscription = tandem.onDidChange(() => {
-			if (explain().kind !== 'loading') finish();
-		});
-	});
-}
-
-async function explainWhyNot(why: Exclude<FileWhy, { kind: 'known' }>): Promise<void> {
-	switch (why.kind) {
-		case 'loading':
-			await showFailure('The spec repo is still being read. Try again in a moment.', [['Refresh', 'tandem.refresh']]);
-			return;
-		case 'outside':
-			await showFailure('This file is in no git repository, so a question has no place to stand.', []);
-			return;
-		case 'unconfigured':
-			await showFailure('No spec repo is known for this code, so there is nobody to ask yet.', [
-				['Connect a Spec Repo', 'tandem.connectSpecRepo'],
-			]);
-			return;
-		case 'failed':
-			await showFailure(failureText(why.failure), [
-				['Try Again', 'tandem.refresh'],
-				['Doctor', 'tandem.doctor'],
-			]);
-	}
 }
 
 /** The info string of the quoted code's fence: the file's ending is what Markdown viewers know best. */

@@ -58,11 +58,21 @@ suite('the composer', () => {
 
 	test('begins with the words of a point that was left open, unless something was typed', async () => {
 		const { composer, place } = await setUp();
-		composer.open(place(), 'How many days?');
+		composer.open(place(), { title: 'How many days?' });
 		assert.equal(composer.view()?.title, 'How many days?');
 		composer.update(composer.view()?.draftId ?? '', typed);
-		composer.open(place(), 'How many days?');
+		composer.open(place(), { title: 'How many days?', whyItMatters: 'It is open.' });
 		assert.equal(composer.view()?.title, typed.title);
+		assert.equal(composer.view()?.whyItMatters, typed.whyItMatters);
+	});
+
+	test('words that nobody typed make room for the next ones', async () => {
+		const { composer, place } = await setUp();
+		composer.open(place(), { title: 'Does a.ts serve CHK-1?', whyItMatters: 'Words in common.' });
+		composer.close(composer.view()?.draftId ?? '');
+		composer.open(place(), { title: 'Does a.ts serve PAY-1?', whyItMatters: 'Other words.' });
+		assert.equal(composer.view()?.title, 'Does a.ts serve PAY-1?');
+		assert.equal(composer.view()?.whyItMatters, 'Other words.');
 	});
 
 	test('another objective brings its PM along; a PM chosen by hand stays', async () => {
