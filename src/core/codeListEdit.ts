@@ -12,10 +12,10 @@ export function filePattern(path: RepoPath): string {
 	return anchored(escapeWildcards(path));
 }
 
-/** The pattern for everything in the folder that the file is in; undefined for a file at the root. */
+/** The pattern for everything in the folder that the file is in; undefined at the root and in the folders right below it, which hold half of all code. */
 export function folderPattern(path: RepoPath): string | undefined {
-	const slash = path.lastIndexOf('/');
-	return slash < 0 ? undefined : anchored(`${escapeWildcards(path.slice(0, slash))}/**`);
+	const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+	return folder.includes('/') ? anchored(`${escapeWildcards(folder)}/**`) : undefined;
 }
 
 /**

@@ -21,6 +21,8 @@ const CLEAR_LEAD = 1;
 /** The first with such a lead over the fourth was right in 83 to 90 of 100 commits, and one of the first five in 95 to 99. */
 const FEW_LEAD = 1.5;
 const FEW = 3;
+/** Objectives between two turns of others. */
+const STEP = 500;
 
 /** Says which objectives work may serve, by what earlier work served and by the words of both. */
 export interface SuggestModel {
@@ -59,7 +61,11 @@ export function* createSuggestModel(input: SuggestModelInput): Steps<SuggestMode
 			const signals = yield* readSignals(query, texts, past, linkedNumbers);
 			const sum = (at: number, wanted: readonly Signal[]) =>
 				wanted.reduce((points, signal) => points + WEIGHTS[signal] * (signals.strength[signal][at] ?? 0), 0);
-			const all = objectives.map(({ id }, at) => ({ id, at, points: sum(at, SIGNALS) }));
+			const all: { readonly id: string; readonly at: number; readonly points: number }[] = [];
+			for (const [at, { id }] of objectives.entries()) {
+				all.push({ id, at, points: sum(at, SIGNALS) });
+				if (at % STEP === 0) yield;
+			}
 			const ranked = all.sort((one, other) => other.points - one.points);
 			yield;
 			const candidates: Suggestion[] = [];

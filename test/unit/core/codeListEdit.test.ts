@@ -115,6 +115,7 @@ suite('the pattern of a file', () => {
 		assert.equal(filePattern(repoPath('src/a.ts')), 'src/a.ts');
 		assert.equal(filePattern(repoPath('README.md')), '/README.md');
 		assert.equal(folderPattern(repoPath('src/cart/a.ts')), 'src/cart/**');
+		assert.equal(folderPattern(repoPath('src/a.ts')), undefined);
 		assert.equal(folderPattern(repoPath('README.md')), undefined);
 	});
 });
