@@ -129,6 +129,17 @@ export function activate(context: Context): TestApi {
 			const { createObjectiveSearch } = await onDemand();
 			return createObjectiveSearch({ now: clock.now, pause });
 		}),
+		suggestions: loadedOnce(async () => {
+			const { createObjectiveSuggestions } = await onDemand();
+			return createObjectiveSuggestions({
+				pastCommits: async ({ repo, head }, limit, signal) =>
+					head.commit === undefined ? [] : codeRepos.changedCommits(repo, head.commit, limit, signal),
+				rulesFor: tandem.why.rulesFor,
+				identity,
+				now: clock.now,
+				pause,
+			});
+		}),
 		documents,
 		log,
 		identity,

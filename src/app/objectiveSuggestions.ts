@@ -115,7 +115,7 @@ export function createObjectiveSuggestions(deps: ObjectiveSuggestionsDeps): Obje
 		async forFile(file, signal) {
 			const { context, store, snapshot, path } = file;
 			const { repo, head } = context;
-			const rules = deps.rulesFor(context, store, snapshot);
+			const rules = await deps.rulesFor(context, store, snapshot);
 			const isKnown = last?.snapshot === snapshot && last.root === repo.root && last.commit === head.commit;
 			const learnt = isKnown && last ? last : await learn(file, rules, signal);
 			last = learnt;

@@ -32,7 +32,7 @@ export function silentBody(input: LineBodyInput, answer: Exclude<LineAnswer, { k
 				headline: 'No objective is known for this line.',
 				explanation: unlinkedSentence(answer, why),
 				...rest,
-				actions: [],
+				actions: [{ label: 'Suggest objectives', command: 'suggest' }],
 			};
 		case 'unknown':
 			return {

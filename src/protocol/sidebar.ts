@@ -118,7 +118,7 @@ export interface Notice {
 	readonly text: string;
 	readonly actions: readonly { readonly label: string; readonly command: NoticeCommand }[];
 }
-export const NOTICE_COMMANDS = ['refresh', 'doctor', 'outbox', 'log', 'cancel', 'connect', 'trust'] as const;
+export const NOTICE_COMMANDS = ['refresh', 'doctor', 'outbox', 'log', 'cancel', 'connect', 'trust', 'suggest'] as const;
 export type NoticeCommand = (typeof NOTICE_COMMANDS)[number];
 
 export interface Place {

@@ -19,6 +19,7 @@ import { contribute, openQuestion } from './questionCommands.ts';
 import type { QuestionDeps } from './questionCommands.ts';
 import type { SearchDeps } from './searchObjectives.ts';
 import type { SetupDeps } from './setupCommands.ts';
+import type { SuggestDeps } from './suggestObjectives.ts';
 import type { VirtualDocuments } from './virtualDocuments.ts';
 
 const onDemand = () => import('./onDemand.ts');
@@ -26,6 +27,7 @@ const onDemand = () => import('./onDemand.ts');
 type Commands = { readonly [Id in CommandId]: (...args: CommandArguments[Id]) => void | Promise<void> };
 
 export type CommandDeps = SearchDeps &
+	SuggestDeps &
 	QuestionDeps &
 	SetupDeps & {
 		readonly look: ObjectivesLook;
@@ -48,6 +50,7 @@ export function registerCommands(deps: CommandDeps): Disposable {
 		'tandem.openObjective': (node) => openObjective(deps, node),
 		'tandem.openTarget': (target) => (typeof target === 'string' ? deps.openTarget(target) : undefined),
 		'tandem.searchObjectives': () => searchObjectives(deps),
+		'tandem.suggestObjectives': async () => (await onDemand()).suggestObjectives(deps),
 		'tandem.groupObjectives': () => groupObjectives(deps.look),
 		'tandem.filterObjectives': () => filterObjectives(tandem, deps.look),
 		'tandem.clearObjectivesFilter': () => clearObjectivesFilter(deps.look),

@@ -9,19 +9,21 @@ type VSCode = Pick<typeof vscodeApi, 'commands' | 'workspace'>;
 /** Arguments of each command that the palette, menus and links may call. */
 export interface CommandArguments {
 	'tandem.askPm': [
-		/** Without `uri` it is the place of the cursor. `title` are the words to begin with. */
+		/** Without `uri` it is the place of the cursor. `title` and `whyItMatters` are the words to begin with. */
 		place?: {
 			readonly uri?: string;
 			readonly line?: number;
 			readonly lastLine?: number;
 			readonly objective?: string;
 			readonly title?: string;
+			readonly whyItMatters?: string;
 		},
 	];
 	'tandem.showWhy': [];
 	'tandem.openObjective': [target?: unknown];
 	'tandem.openTarget': [target?: unknown];
 	'tandem.searchObjectives': [];
+	'tandem.suggestObjectives': [];
 	'tandem.groupObjectives': [];
 	'tandem.filterObjectives': [];
 	'tandem.clearObjectivesFilter': [];
@@ -81,6 +83,7 @@ export const COMMAND_IDS = Object.keys({
 	'tandem.openObjective': 0,
 	'tandem.openTarget': 0,
 	'tandem.searchObjectives': 0,
+	'tandem.suggestObjectives': 0,
 	'tandem.groupObjectives': 0,
 	'tandem.filterObjectives': 0,
 	'tandem.clearObjectivesFilter': 0,

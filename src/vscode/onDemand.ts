@@ -3,6 +3,7 @@
  * what is built into smaller pieces, and many small pieces take longer to load than a few large ones.
  */
 export { createObjectiveSearch } from '../app/objectiveSearch.ts';
+export { createObjectiveSuggestions } from '../app/objectiveSuggestions.ts';
 export { doctorText } from './doctorText.ts';
 export { newObjective } from './newObjectiveCommand.ts';
 export { showObjectiveWork } from './objectiveWork.ts';
@@ -10,3 +11,4 @@ export { showOutbox } from './outboxCommand.ts';
 export { searchObjectives } from './searchObjectives.ts';
 export { connectSpecRepo, createSpecRepo, openSample } from './setupCommands.ts';
 export { registerSpecWriting } from './specWriting.ts';
+export { suggestObjectives } from './suggestObjectives.ts';

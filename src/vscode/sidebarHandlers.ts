@@ -14,6 +14,7 @@ const COMMANDS: Record<Exclude<NoticeCommand, 'trust'>, CommandId> = {
 	log: 'tandem.showLog',
 	cancel: 'tandem.cancelSync',
 	connect: 'tandem.connectSpecRepo',
+	suggest: 'tandem.suggestObjectives',
 };
 
 /** What the page may ask for: each message is one of the commands that the palette has, or a step of the composer. */

@@ -45,7 +45,7 @@ function setUp(commits: readonly ChangedCommit[], specTexts: Readonly<Record<str
 			world.asked++;
 			return world.commits;
 		},
-		rulesFor: () => rules,
+		rulesFor: async () => rules,
 		identity: async () => ({ name: 'Tom', email: 'Tom@Shop.Example' }),
 		now: () => NOW,
 		pause: async () => undefined,
