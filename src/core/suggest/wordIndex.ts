@@ -27,6 +27,8 @@ const B = 0.75;
 /** A full answer has its words a little more often than once: `(K1 + 1) * 0.6` where a word that comes once gives 1. */
 const FULL = (K1 + 1) * 0.6;
 const MOST_WORDS = 200;
+/** That of a word which one text of ten has. Words that are more common tell less than a full answer, also where all words are common: among few texts. */
+const LEAST_RARITY = Math.log(10);
 
 /** An empty index of as many documents as are said; a document without text counts as one that has no word. */
 export function createWordIndex(documents: number): WordIndex {
@@ -67,15 +69,22 @@ export function createWordIndex(documents: number): WordIndex {
 		*search(query, telling) {
 			const scores = new Float64Array(documents);
 			const average = filled === 0 ? 1 : total / filled;
-			const found: { readonly shown: string; readonly worth: number; readonly uses: readonly number[] }[] = [];
+			const found: {
+				readonly shown: string;
+				readonly worth: number;
+				readonly full: number;
+				readonly uses: readonly number[];
+			}[] = [];
 			for (const [key, { weight, shown }] of query) {
 				const uses = postings.get(key);
-				if (uses) found.push({ shown, worth: weight * rarity(uses), uses });
+				if (!uses) continue;
+				const rare = rarity(uses);
+				found.push({ shown, worth: weight * rare, full: weight * Math.max(rare, LEAST_RARITY), uses });
 			}
 			found.sort((one, other) => other.worth - one.worth);
 			const wanted = found.slice(0, MOST_WORDS);
 			const best = wanted.slice(0, telling);
-			const sum = best.reduce((worth, word) => worth + word.worth, 0);
+			const sum = best.reduce((whole, word) => whole + word.full, 0);
 			const full = (sum * FULL * telling) / Math.max(1, best.length);
 			for (const { worth, uses } of wanted) {
 				for (let at = 0; at < uses.length; at += 2) {

@@ -25,6 +25,10 @@ const OBJECTIVES = [
 	}),
 	objectiveWith({ id: 'SRCH-1', title: 'Find it on the first try', why: 'Typos and synonyms end in an empty page.' }),
 	objectiveWith({ id: 'PRIV-1', title: 'Forget people who ask us to', why: 'Accounts are erased within a month.' }),
+	// As many as a spec repo has: of two texts, every word would be common.
+	...['amber', 'birch', 'cedar', 'dune', 'ember', 'fjord', 'grove', 'heath'].map((word) =>
+		objectiveWith({ id: word.toUpperCase(), title: `The ${word}`, why: `All about ${word} and ${word}land.` }),
+	),
 ];
 
 function commit(message: string, files: readonly string[], objectives: readonly string[], time = 0): PastCommit {
@@ -47,11 +51,12 @@ suite('suggested objectives', () => {
 		const { standing, candidates } = suggest(
 			modelOf(),
 			'src/declinedCards.ts',
-			`/** The bank declines a card at the checkout: offer a second try with another card, and save the cart. Without it every tenth cart is abandoned. */
+			`/** The bank declines a card at the checkout: offer a second try with another card and save the cart. Every tenth cart dies here: of those who abandon
+			the checkout, many would be saved. */
 			export function secondTry(cart: Cart, card: Card) {}`,
 		);
-		assert.equal(standing, 'clear');
 		assert.equal(candidates[0]?.objective, 'CHK-1');
+		assert.equal(standing, 'clear', JSON.stringify(candidates[0]));
 		const [words] = candidates[0]?.reasons ?? [];
 		assert.ok(words?.kind === 'words' && ['bank', 'declines', 'card'].every((word) => words.words.includes(word)));
 	});
@@ -102,7 +107,7 @@ suite('suggested objectives', () => {
 		const model = modelOf([commit('Count holidays', ['src/a.ts'], ['SHIP-1'])]);
 		assert.deepEqual(suggest(model, 'lib/other.ts', 'nothing'), { standing: 'unknown', candidates: [] });
 		const query = commitQuery({
-			message: 'Count the holidays of Easter',
+			message: 'Count the holidays of carriers in the delivery date',
 			files: [repoPath('lib/b.ts')],
 			author: 'ana',
 			time: 0,
