@@ -7,14 +7,14 @@ import type { Signal } from './signals.ts';
  * of n points means odds of about e^n to 1. On cinder, whose history they never saw, they do as well: `test/node/suggestions.test.ts` prints both.
  */
 export const WEIGHTS: Readonly<Record<Signal, number>> = {
-	text: 6,
+	text: 7,
 	title: 5,
 	said: 4,
 	file: 4,
 	folder: 2,
 	path: 1,
 	together: 1,
-	author: 3,
+	author: 4,
 	recent: 2,
 	period: 2,
 };
