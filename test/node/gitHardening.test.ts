@@ -64,6 +64,7 @@ async function readAll(root: string): Promise<void> {
 	assert.ok((await repos.commits(file.repo, undefined, 10)).length > 0);
 	assert.ok((await repos.commits(file.repo, undefined, 10, { since: 0, outside: [specFolder], signal })).length > 0);
 	assert.ok((await repos.files(file.repo, head.commit, signal)).includes(path));
+	assert.ok((await repos.changedCommits(file.repo, head.commit, 10, signal)).length > 0);
 }
 
 suite('gitHardening', () => {
