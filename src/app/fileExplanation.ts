@@ -1,5 +1,6 @@
 import { readBranch } from '../core/branch.ts';
 import { explainLine } from '../core/explainLine.ts';
+import { NOT_YET_KNOWN } from '../core/fileHistory.ts';
 import type { LineAnswer, LineHistory } from '../core/link.ts';
 import { mapLines } from '../core/lineMap.ts';
 import type { LinkRules } from '../core/linkRules.ts';
@@ -64,15 +65,16 @@ export function explainFile({ path, lines, rules, head, history }: ExplainFileIn
 }
 
 function lineHistories(lines: readonly string[], state: HistoryState): (line: number) => LineHistory {
-	if (state.kind === 'pending') return () => ({ kind: 'pending' });
 	if (state.kind === 'failed') return () => ({ kind: 'failed', reason: state.reason });
 	if (state.kind === 'absent') return () => ({ kind: 'uncommitted' });
-	const { history } = state;
+	const history = state.kind === 'ready' ? state.history : state.partial;
+	if (!history) return () => ({ kind: 'pending' });
 	const map = mapLines(history.lines, lines);
 	if (!map) return () => ({ kind: 'failed', reason: 'the text differs too much from the committed one' });
 	return (line) => {
 		const before = map[line - 1] ?? -1;
 		const index = before < 0 ? undefined : history.lineCommit[before];
+		if (index === NOT_YET_KNOWN) return { kind: 'pending' };
 		const commit = index === undefined ? undefined : history.commits[index];
 		if (index === undefined || !commit) return { kind: 'uncommitted' };
 		return { kind: 'commit', commit, boundary: history.boundary.has(index) };

@@ -8,11 +8,14 @@ import type { RepoPath } from '../core/repoPath.ts';
 import { failureReason } from './failureText.ts';
 import type { CodeRepo, CodeRepos, Log } from './ports.ts';
 
-/** How much is known of a file's history. `absent`: the file is not in the commit, so every line of it is new. */
+/**
+ * How much is known of a file's history. `absent`: the file is not in the commit, so every line of it is new. `pending` may know some of the lines; each
+ * other one is `NOT_YET_KNOWN`.
+ */
 export type HistoryState =
 	| { readonly kind: 'ready'; readonly history: FileHistory }
 	| { readonly kind: 'absent' }
-	| { readonly kind: 'pending' }
+	| { readonly kind: 'pending'; readonly partial?: FileHistory }
 	| { readonly kind: 'failed'; readonly reason: string };
 
 export interface Histories extends Disposable {
@@ -35,20 +38,30 @@ export function createHistories({ codeRepos, log }: { codeRepos: Pick<CodeRepos,
 	const states = new Map<string, { state: HistoryState; root: string; path: RepoPath; stop: AbortController }>();
 
 	const load = async (key: string, repo: CodeRepo, path: RepoPath, commit: string, stop: AbortController) => {
+		// Asked anew meanwhile, this is no answer any more.
+		const own = () => {
+			const entry = states.get(key);
+			return entry?.stop === stop ? entry : undefined;
+		};
 		let state: HistoryState;
 		try {
-			const history = await codeRepos.history(repo, path, commit, stop.signal);
+			const history = await codeRepos.history(repo, path, commit, stop.signal, (partial) => {
+				const entry = own();
+				if (entry?.state.kind !== 'pending') return;
+				entry.state = { kind: 'pending', partial };
+				changed.fire();
+			});
 			state = history ? { kind: 'ready', history } : { kind: 'absent' };
 		} catch (error) {
 			if (isCancelled(error)) {
-				states.delete(key);
+				if (own()) states.delete(key);
 				return;
 			}
 			if (!(error instanceof Failure)) log.error(`history of ${path}`, error);
 			else log.warn(`history of ${path}: ${error.message}`);
 			state = { kind: 'failed', reason: error instanceof Failure ? failureReason(error) : 'unexpected error' };
 		}
-		const entry = states.get(key);
+		const entry = own();
 		if (!entry) return;
 		entry.state = state;
 		changed.fire();

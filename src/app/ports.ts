@@ -53,8 +53,17 @@ export interface CodeRepos {
 	/** The innermost repository that holds the file (submodules and worktrees included), or undefined outside of any. */
 	find(osPath: string): Promise<CodeFile | undefined>;
 	head(repo: CodeRepo): Promise<CodeHead>;
-	/** Blame of `path` at `commit`. Undefined: the file is not in that commit. `signal` kills git. */
-	history(repo: CodeRepo, path: RepoPath, commit: string, signal: AbortSignal): Promise<FileHistory | undefined>;
+	/**
+	 * Blame of `path` at `commit`. Undefined: the file is not in that commit. `signal` kills git. `onPartial` gets what is known so far, some times a
+	 * second at most, with `NOT_YET_KNOWN` for the other lines.
+	 */
+	history(
+		repo: CodeRepo,
+		path: RepoPath,
+		commit: string,
+		signal: AbortSignal,
+		onPartial?: (partial: FileHistory) => void,
+	): Promise<FileHistory | undefined>;
 	/** The text of `.tandem.yml` at the root, or undefined where there is none. */
 	config(repo: CodeRepo): Promise<string | undefined>;
 	/** Name and e-mail that git would commit with, or undefined where git does not know one. */

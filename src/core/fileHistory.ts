@@ -9,10 +9,13 @@ export interface FileHistory {
 	/** Text of the file at that commit, split at `\n`, without `\r`; as git counts lines, nothing stands after the last `\n`. */
 	readonly lines: readonly string[];
 	readonly commits: readonly CommitFacts[];
-	/** For each line (from 0) the index into `commits`. */
+	/** For each line (from 0) the index into `commits`, or `NOT_YET_KNOWN` as long as git is still looking for it. */
 	readonly lineCommit: Uint32Array;
 	/** Indexes into `commits` at which a shallow history ends: an older commit may have written the line. */
 	readonly boundary: ReadonlySet<number>;
 	/** Whether `.git-blame-ignore-revs` was looked through: `unreadable` where git refused the file. */
 	readonly ignoredRevs: 'none' | 'honoured' | 'unreadable';
 }
+
+/** In the `lineCommit` of a history that is still being read; a finished one has none. */
+export const NOT_YET_KNOWN = 0xffffffff;

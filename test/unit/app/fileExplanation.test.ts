@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { HistoryState } from '../../../src/app/histories.ts';
+import { NOT_YET_KNOWN } from '../../../src/core/fileHistory.ts';
 import type { LineAnswer } from '../../../src/core/link.ts';
 import { commitOf, historyOf, knownWhy } from '../../support/knownWhy.ts';
 import { objectiveOf, snapshotOf } from '../../support/snapshots.ts';
@@ -69,6 +70,16 @@ suite('the explanation of a file', () => {
 		check('a failure is not none either', committed, 1, 'unknown', { kind: 'failed', reason: 'x' }, withoutPattern);
 		check('a file that is not committed has no commits to ask', committed, 1, 'linked CHK-1:path', { kind: 'absent' });
 		check('a line below the end is the last', committed, 99, 'linked CHK-1:path');
+	});
+
+	test('a line that git has found is answered while it looks for the others', () => {
+		const lineCommit = Uint32Array.of(0, NOT_YET_KNOWN, NOT_YET_KNOWN);
+		const partial = { ...historyOf(committed, [commitOf('a', 'Add one\n\nObjective: PAY-1')]), lineCommit };
+		const { explanation } = knownWhy(withoutPattern, { kind: 'pending', partial }, [...committed, 'typed']);
+		assert.equal(said(explanation.answer(1)), 'linked PAY-1:commit');
+		assert.equal(said(explanation.answer(2)), 'unknown');
+		assert.deepEqual(explanation.answer(2).history, { kind: 'pending' });
+		assert.equal(explanation.answer(4).history.kind, 'uncommitted');
 	});
 
 	test('the branch counts for lines that are not committed yet, and only for them', () => {

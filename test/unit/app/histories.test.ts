@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHistories } from '../../../src/app/histories.ts';
 import { Failure } from '../../../src/core/failure.ts';
+import { NOT_YET_KNOWN } from '../../../src/core/fileHistory.ts';
 import type { FileHistory } from '../../../src/core/fileHistory.ts';
 import { fakeLog } from '../../support/inMemory.ts';
 import { repoPath } from '../../support/snapshots.ts';
@@ -9,14 +10,18 @@ suite('histories', () => {
 	const repo = { root: '/r' };
 	const path = repoPath('a.ts');
 	function setUp() {
-		const asked: { end: (result: FileHistory | undefined | Error) => void; signal: AbortSignal }[] = [];
+		const asked: {
+			end: (result: FileHistory | undefined | Error) => void;
+			tell: ((partial: FileHistory) => void) | undefined;
+			signal: AbortSignal;
+		}[] = [];
 		const histories = createHistories({
 			log: fakeLog(),
 			codeRepos: {
-				history: (_repo, _path, _commit, signal) =>
+				history: (_repo, _path, _commit, signal, tell) =>
 					new Promise((resolve, reject) => {
 						signal.addEventListener('abort', () => reject(Object.assign(new Error('stopped'), { name: 'AbortError' })));
-						asked.push({ signal, end: (result) => (result instanceof Error ? reject(result) : resolve(result)) });
+						asked.push({ signal, tell, end: (result) => (result instanceof Error ? reject(result) : resolve(result)) });
 					}),
 			},
 		});
@@ -45,6 +50,32 @@ suite('histories', () => {
 		assert.equal(histories.get(repo, path, 'c').kind, 'ready');
 		assert.equal(asked.length, 1);
 		assert.equal(told, 1);
+	});
+
+	test('what git has found so far is told, until all is known', async () => {
+		const { histories, asked } = setUp();
+		let told = 0;
+		histories.onDidChange(() => told++);
+		histories.get(repo, path, 'c');
+		const partial = { ...empty, lines: ['a'], lineCommit: Uint32Array.of(NOT_YET_KNOWN) };
+		asked[0]?.tell?.(partial);
+		assert.deepEqual(histories.get(repo, path, 'c'), { kind: 'pending', partial });
+		asked[0]?.end(empty);
+		await settle();
+		asked[0]?.tell?.(partial);
+		assert.deepEqual(histories.get(repo, path, 'c'), { kind: 'ready', history: empty });
+		assert.deepEqual([asked.length, told], [1, 2]);
+	});
+
+	test('nobody looks any more: what is still told belongs to no question that comes later', async () => {
+		const { histories, asked } = setUp();
+		histories.get(repo, path, 'c');
+		histories.keepOnly([]);
+		histories.get(repo, path, 'c');
+		asked[0]?.tell?.(empty);
+		await settle();
+		assert.deepEqual(histories.get(repo, path, 'c'), { kind: 'pending' });
+		assert.equal(asked.length, 2);
 	});
 
 	test('a file that the commit does not have is not the same as a failure', async () => {
