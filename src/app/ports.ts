@@ -98,8 +98,8 @@ export interface CodeRepos {
 
 /** The whole histories of code repos: read once, kept on this machine, and told as they become known. */
 export interface CodeHistories extends Disposable {
-	/** The commits of the repository that are in memory; undefined: none yet. */
-	commits(repo: CodeRepo): CommitHistory | undefined;
+	/** The commits of the repository at `root` that were read already, in this session or another; undefined: none yet. Later commits are appended to it. */
+	opened(root: string): Promise<CommitHistory | undefined>;
 	/** What they say of the commit `head` (full hash) and of the objectives behind `names` (a key); undefined: not known now. */
 	view(repo: CodeRepo, head: string, names: string): HistoryView | undefined;
 	/**

@@ -12,6 +12,15 @@ export interface CodePlaces {
 	find(osPath: string): Promise<CodeFile | undefined>;
 	/** The folder that all worktrees of the repository share (`.git` of the main one), as a full path. */
 	commonDir(root: string): Promise<string>;
+	/** What the settings say that changes the answers of `git blame`, the user's own included. */
+	blameSettings(root: string): Promise<BlameSettings>;
+}
+
+export interface BlameSettings {
+	/** Changes with them. */
+	readonly key: string;
+	/** Lists of commits to look through (`blame.ignoreRevsFile`), as they are written there. */
+	readonly ignoreRevsFiles: readonly string[];
 }
 
 interface Place {
@@ -20,8 +29,12 @@ interface Place {
 	readonly commonDir: string;
 	/** Changes when the repository's settings did, and with them perhaps the remote. */
 	readonly configStamp: string;
+	readonly blame: BlameSettings;
 	readonly repo: CodeRepo;
 }
+
+/** Remotes, which name the repository, and whatever `git blame` heeds. */
+const SETTINGS = String.raw`^(remote\..*\.url|blame\..*|mailmap\..*|diff\.(indentheuristic|algorithm|rename.*))$`;
 
 /**
  * Asks git once per repository and remembers it for as long as `.git` and the settings stay; finding the folder is a few `stat` calls, so
@@ -38,8 +51,11 @@ export function createCodePlaces({ git, log }: { git: Git; log: Log }): CodePlac
 		if (commonDir === undefined) return undefined;
 		// Before the settings are read: a change in between is then seen the next time.
 		const configStamp = await configStampOf(commonDir);
-		const name = await nameOf(folder);
-		const place = { stamp, commonDir, configStamp, repo: { root: folder, ...(name === undefined ? {} : { name }) } };
+		const settings = await readSettings(folder);
+		const name = nameOf(settings);
+		const blame = blameSettingsOf(settings);
+		const repo = { root: folder, ...(name === undefined ? {} : { name }) };
+		const place = { stamp, commonDir, configStamp, blame, repo };
 		places.set(folder, place);
 		return place;
 	};
@@ -60,17 +76,24 @@ export function createCodePlaces({ git, log }: { git: Git; log: Log }): CodePlac
 		}
 	};
 
-	const nameOf = async (root: string): Promise<string | undefined> => {
-		const args = ['config', '--null', '--get-regexp', String.raw`^remote\..*\.url$`];
+	const readSettings = async (root: string): Promise<readonly Setting[]> => {
+		const args = ['config', '--null', '--get-regexp', SETTINGS];
 		const { stdout } = await git.run(args, { cwd: root, okCodes: [0, 1] });
-		const urls = new Map<string, string>();
-		for (const setting of stdout.toString().split('\0')) {
-			const [key = '', url = ''] = setting.split(/\n(.*)/s);
-			const remote = key.slice('remote.'.length, -'.url'.length);
-			if (url !== '' && !urls.has(remote)) urls.set(remote, url);
-		}
-		const url = urls.get('origin') ?? urls.get('upstream') ?? [...urls.values()][0];
-		return url === undefined ? undefined : nameOfRemote(url);
+		return stdout
+			.toString()
+			.split('\0')
+			.filter((setting) => setting !== '')
+			.map((setting) => {
+				const [key = '', value = ''] = setting.split(/\n(.*)/s);
+				return { key, value };
+			});
+	};
+
+	const placeOf = async (root: string): Promise<Place> => {
+		const stamp = await stampOf(join(root, '.git'));
+		const place = stamp === undefined ? undefined : await placeAt(root, stamp);
+		if (!place) throw new Failure('not-a-repository', `${root} is no git repository any more`);
+		return place;
 	};
 
 	return {
@@ -88,12 +111,31 @@ export function createCodePlaces({ git, log }: { git: Git; log: Log }): CodePlac
 				if (dirname(folder) === folder) return undefined;
 			}
 		},
-		async commonDir(root) {
-			const stamp = await stampOf(join(root, '.git'));
-			const place = stamp === undefined ? undefined : await placeAt(root, stamp);
-			if (!place) throw new Failure('not-a-repository', `${root} is no git repository any more`);
-			return place.commonDir;
-		},
+		commonDir: async (root) => (await placeOf(root)).commonDir,
+		blameSettings: async (root) => (await placeOf(root)).blame,
+	};
+}
+
+interface Setting {
+	readonly key: string;
+	readonly value: string;
+}
+
+function nameOf(settings: readonly Setting[]): string | undefined {
+	const urls = new Map<string, string>();
+	for (const { key, value } of settings) {
+		const remote = /^remote\.(.*)\.url$/s.exec(key)?.[1];
+		if (remote !== undefined && value !== '' && !urls.has(remote)) urls.set(remote, value);
+	}
+	const url = urls.get('origin') ?? urls.get('upstream') ?? [...urls.values()][0];
+	return url === undefined ? undefined : nameOfRemote(url);
+}
+
+function blameSettingsOf(settings: readonly Setting[]): BlameSettings {
+	const own = settings.filter(({ key }) => !key.startsWith('remote.'));
+	return {
+		key: own.map(({ key, value }) => `${key}=${value}`).join('\n'),
+		ignoreRevsFiles: own.filter(({ key }) => key === 'blame.ignorerevsfile').map(({ value }) => value),
 	};
 }
 

@@ -1,9 +1,12 @@
-import { homedir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { CodeHead, CodeRepo, CodeRepos, Log } from '../app/ports.ts';
 import { Failure } from '../core/failure.ts';
+import type { CommitHistory } from '../core/history/commitHistory.ts';
 import type { Person } from '../core/objective.ts';
-import { type CodePlaces, createCodePlaces } from './codePlaces.ts';
+import { createBlameStorage } from './blameStorage.ts';
 import { listChangedCommits } from './changedCommits.ts';
+import { type CodePlaces, createCodePlaces } from './codePlaces.ts';
 import { listFiles } from './commitFiles.ts';
 import { listCommits, readCommits } from './commitMessages.ts';
 import { createFileHistories } from './fileHistories.ts';
@@ -12,25 +15,42 @@ import type { Git } from './git.ts';
 import { readRegularFile } from './regularFile.ts';
 import { readTouchedFiles } from './touchedFiles.ts';
 
+const MAX_CONFIG_BYTES = 64 * 1024;
+
 export interface CodeReposDeps {
 	readonly git: Git;
 	readonly log: Log;
+	/** Folder of Tandem's own on this machine; without it, nothing is kept for the next session. */
+	readonly storage?: string;
+	/** What is in memory of a repository's history, by its root; without it, git walks the whole of it for each file that is opened first. */
+	readonly historyOf?: (root: string) => CommitHistory | undefined | Promise<CommitHistory | undefined>;
 	/** Shared with whoever else asks where repositories are. */
 	readonly places?: CodePlaces;
 }
-
-const MAX_CONFIG_BYTES = 64 * 1024;
 
 /**
  * The code repos of this machine, read through git. Nothing is written, nothing is fetched, and only committed content is looked at, save
  * `.tandem.yml` and `.git-blame-ignore-revs`, which count as they stand in the working tree.
  */
-export function createCodeRepos({ git, log, places = createCodePlaces({ git, log }) }: CodeReposDeps): CodeRepos {
-	const histories = createFileHistories({ git, places });
+export function createCodeRepos({
+	git,
+	log,
+	storage,
+	historyOf,
+	places = createCodePlaces({ git, log }),
+}: CodeReposDeps): CodeRepos {
+	const dir = storage === undefined ? undefined : join(storage, 'blames');
+	const histories = createFileHistories({
+		git,
+		places,
+		scratch: dir ?? tmpdir(),
+		...(dir === undefined ? {} : { storage: createBlameStorage({ dir, log }) }),
+		...(historyOf ? { historyOf } : {}),
+	});
 	return {
 		find: (osPath) => places.find(osPath),
 		head: (repo) => readHead(git, repo.root),
-		history: (repo, path, commit, signal) => histories.read(repo.root, path, commit, signal),
+		history: (repo, path, commit, signal, onPartial) => histories.read(repo.root, path, commit, signal, onPartial),
 		async config({ root }) {
 			const found = await readRegularFile(root, '.tandem.yml', MAX_CONFIG_BYTES);
 			if (found.kind === 'refused') throw new Failure('disk', `.tandem.yml ${found.why}`);

@@ -1,4 +1,5 @@
 import { Failure } from '../core/failure.ts';
+import { subjectOf } from '../core/commitSubject.ts';
 import type { CommitFacts } from '../core/link.ts';
 import type { CommitChoice } from '../app/ports.ts';
 import type { Git } from './git.ts';
@@ -67,7 +68,7 @@ function toCommit([hash = '', author = '', time = '', body = '']: readonly strin
 		hash,
 		author,
 		time: Number(time),
-		subject: (/^.*/.exec(message.trimStart())?.[0] ?? '').trimEnd(),
+		subject: subjectOf(message),
 		message,
 	};
 }

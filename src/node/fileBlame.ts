@@ -17,6 +17,15 @@ export interface BlameQuestion {
 	readonly range: string;
 	readonly path: RepoPath;
 	readonly ignored: IgnoredRevs;
+	/** Full path of a file with commits and the parents that they are to have. */
+	readonly lineage?: string;
+}
+
+/** Told while git is still at it. */
+export interface BlameListener {
+	/** Git begins, or begins again: what was told before does not count. */
+	onStart(ignoredRevs: FileHistory['ignoredRevs']): void;
+	onEntry(entry: BlameEntry): void;
 }
 
 /** A hot file of ten thousand lines and commits takes seconds; one in a history of a million commits a quarter of a minute. */
@@ -26,16 +35,22 @@ const TIMEOUT_MS = 180_000;
  * Blames a committed file, never the working tree: that one goes through the filters that the repository's settings name. Where git refuses a
  * list of commits to ignore, it is asked again without the user's (`blame.ignoreRevsFile`), then without the repository's.
  */
-export async function blameFile(git: Git, question: BlameQuestion, signal: AbortSignal): Promise<FileBlame> {
+export async function blameFile(
+	git: Git,
+	question: BlameQuestion,
+	signal: AbortSignal,
+	listener?: BlameListener,
+): Promise<FileBlame> {
 	const { file, refused } = question.ignored;
 	const own = file === undefined ? [] : [`--ignore-revs-file=${file}`];
 	const withOwn = [own, ['--no-ignore-revs-file', ...own]];
 	const attempts = [...withOwn, ['--no-ignore-revs-file']];
 	for (const lists of attempts) {
+		const honoured = file !== undefined && withOwn.includes(lists);
+		const ignoredRevs = honoured ? 'honoured' : refused || file !== undefined ? 'unreadable' : 'none';
 		try {
-			const entries = await readEntries(git, question, lists, signal);
-			const honoured = file !== undefined && withOwn.includes(lists);
-			return { entries, ignoredRevs: honoured ? 'honoured' : refused || file !== undefined ? 'unreadable' : 'none' };
+			listener?.onStart(ignoredRevs);
+			return { entries: await readEntries(git, question, lists, signal, listener), ignoredRevs };
 		} catch (error) {
 			if (!isListRefused(error) || lists === attempts.at(-1)) throw error;
 		}
@@ -45,14 +60,22 @@ export async function blameFile(git: Git, question: BlameQuestion, signal: Abort
 
 async function readEntries(
 	git: Git,
-	{ root, range, path }: BlameQuestion,
+	{ root, range, path, lineage }: BlameQuestion,
 	lists: readonly string[],
 	signal: AbortSignal,
+	listener: BlameListener | undefined,
 ): Promise<BlameEntry[]> {
 	const entries: BlameEntry[] = [];
-	const stream = createBlameStream((entry) => entries.push(entry));
+	const stream = createBlameStream((entry) => {
+		entries.push(entry);
+		listener?.onEntry(entry);
+	});
+	// Git takes parents out of a commit-graph, where there is one, before it looks at what it is given.
+	const graph = lineage === undefined ? [] : ['-c', 'core.commitGraph=false'];
+	const contracted = lineage === undefined ? [] : ['-S', lineage];
 	// --root: a first commit wrote its lines; that a shallow clone ends somewhere is known from its list.
-	await git.stream(['blame', '--incremental', '--root', ...lists, range, '--', path], {
+	const args = [...graph, 'blame', '--incremental', '--root', ...lists, ...contracted, range, '--', path];
+	await git.stream(args, {
 		cwd: root,
 		signal,
 		timeoutMs: TIMEOUT_MS,

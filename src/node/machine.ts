@@ -43,7 +43,7 @@ export interface Machine {
 	gitVersion(): Promise<string | undefined>;
 	/** What an https address answers when it is asked without git, in words; undefined where there is nothing to say. */
 	probe(url: string): Promise<string | undefined>;
-	/** The whole histories of code repos; `worker` is the full path of the script that reads them. */
+	/** The whole histories of code repos, by which files are blamed from then on; `worker` is the full path of the script that reads them. */
 	createCodeHistories(worker: string): CodeHistories;
 	/** Message and patch of a commit as text. */
 	showCommit(root: string, hash: string): Promise<string>;
@@ -55,7 +55,9 @@ export function createMachine(deps: MachineDeps): Machine {
 	const http = createHttp({ log });
 	const clock = createClock();
 	const places = createCodePlaces({ git, log });
-	const codeRepos = createCodeRepos({ git, log, places });
+	let codeHistories: CodeHistories | undefined;
+	const historyOf = (root: string) => codeHistories?.opened(root);
+	const codeRepos = createCodeRepos({ git, log, places, storage, historyOf });
 	const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 	const createSource = (address: SpecAddress) => {
@@ -96,15 +98,17 @@ export function createMachine(deps: MachineDeps): Machine {
 			const failure = await probeSpecUrl(http, url, new AbortController().signal);
 			return failure ? failureText(failure) : 'The server answers as a git server does, without asking who you are.';
 		},
-		createCodeHistories: (worker) =>
-			createCodeHistories({
+		createCodeHistories(worker) {
+			codeHistories = createCodeHistories({
 				git,
 				places,
 				log,
 				storage: path.join(storage, 'histories'),
 				runTask: createHistoryRunner({ script: worker, log }),
 				...(gitPath ? { gitPath } : {}),
-			}),
+			});
+			return codeHistories;
+		},
 		async showCommit(root, hash) {
 			if (!isObjectId(hash)) throw new Failure('git', 'not a commit');
 			const args = [

@@ -180,7 +180,7 @@ export function fakeCodeHistories(): CodeHistories {
 	const changed = createEmitter<void>();
 	const progressed = createEmitter<{ readonly root: string; readonly commits: number }>();
 	return {
-		commits: () => undefined,
+		opened: async () => undefined,
 		view: () => undefined,
 		update: async () => undefined,
 		onDidChange: changed.event,

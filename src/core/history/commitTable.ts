@@ -41,7 +41,6 @@ export const NO_PARENT = -2;
 
 /** Reads the columns; sees at once what is appended to them. */
 export function commitHistoryOf(columns: CommitColumns): CommitHistory {
-	const changeAt = (index: number): FileChange => changeOf(columns, index);
 	return {
 		get commitCount() {
 			return columns.count;
@@ -57,11 +56,12 @@ export function commitHistoryOf(columns: CommitColumns): CommitHistory {
 		changes(commit) {
 			const { values } = columns.changeEnds;
 			const start = commit === 0 ? 0 : (values[commit - 1] ?? 0);
-			return Array.from({ length: (values[commit] ?? start) - start }, (_, at) => changeAt(start + at));
+			return Array.from({ length: (values[commit] ?? start) - start }, (_, at) => changeOf(columns, start + at));
 		},
 		changesOf(path) {
 			const found: FileChange[] = [];
-			for (const index of changeIndexes(columns, findText(columns.pathTable, path))) found.push(changeAt(index));
+			for (const index of changeIndexes(columns, findText(columns.pathTable, path)))
+				found.push(changeOf(columns, index, path));
 			return found;
 		},
 	};
@@ -84,10 +84,10 @@ export function renamedFrom({ renames, renameFrom }: CommitColumns, change: numb
 	return at < renames.length && renames.values[at] === change ? (renameFrom.values[at] ?? -1) : -1;
 }
 
-function changeOf(columns: CommitColumns, index: number): FileChange {
+function changeOf(columns: CommitColumns, index: number, name?: string): FileChange {
 	const packed = columns.changes.values[index] ?? 0;
 	const kind = CHANGE_KINDS[packed & 3] ?? 'modified';
-	const path = textOf(columns.pathTable, packed >>> 2);
+	const path = name ?? textOf(columns.pathTable, packed >>> 2);
 	const commit = commitOfChange(columns, index);
 	const from = kind === 'renamed' ? renamedFrom(columns, index) : -1;
 	return from < 0 ? { commit, path, kind } : { commit, path, kind, from: textOf(columns.pathTable, from) };

@@ -8,14 +8,14 @@ export interface Lineage {
 	/** Commits in it that changed the file under any of its names. */
 	readonly changed: readonly number[];
 	/** All names that were looked for. A blame that ends at another one found a rename that the history does not know. */
-	readonly names: ReadonlySet<RepoPath>;
+	readonly names: ReadonlySet<string>;
 }
 
 export interface LineageQuestion {
 	readonly head: number;
 	readonly path: RepoPath;
 	/** Further names of the file, known from elsewhere. */
-	readonly names?: readonly RepoPath[];
+	readonly names?: readonly string[];
 	/** A commit at which the blame of `path` is known: what is older than it is left out, and lines from there come as its own. */
 	readonly known?: number;
 }
@@ -37,7 +37,7 @@ const LINE_STEP = 512;
  */
 export function* lineageOf(history: CommitHistory, question: LineageQuestion): Steps<LineageAnswer | undefined> {
 	const { head, path, known = NOTHING } = question;
-	const changes = new Map<RepoPath, readonly FileChange[]>();
+	const changes = new Map<string, readonly FileChange[]>();
 	closeOverRenames(history, [path, ...(question.names ?? [])], changes);
 	const marks = markChanged([...changes.values()].flat(), head);
 	const last = new Int32Array(head + 1);
@@ -54,8 +54,8 @@ export function* lineageOf(history: CommitHistory, question: LineageQuestion): S
 /** Adds every name that the file had before, and those names' changes. */
 function closeOverRenames(
 	history: CommitHistory,
-	names: readonly RepoPath[],
-	changes: Map<RepoPath, readonly FileChange[]>,
+	names: readonly string[],
+	changes: Map<string, readonly FileChange[]>,
 ): void {
 	const open = [...names];
 	for (let name = open.pop(); name !== undefined; name = open.pop()) {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import type { CodeHistories, CodeRepo, HistoryReading, Log } from '../../app/ports.ts';
+import type { CodeHistories, HistoryReading, Log } from '../../app/ports.ts';
 import { createDisposables } from '../../core/disposables.ts';
 import { createEmitter } from '../../core/event.ts';
 import type { CodePlaces } from '../codePlaces.ts';
@@ -43,7 +43,7 @@ export function createCodeHistories(deps: CodeHistoriesDeps): CodeHistories {
 	};
 
 	return {
-		commits: (repo: CodeRepo) => byRoot.get(repo.root)?.history(),
+		opened: async (root) => historyOf(await deps.places.commonDir(root), root).opened(),
 		view: (repo, head, names) => byRoot.get(repo.root)?.view(head, names),
 		async update({ root }, head, names, signal) {
 			const commonDir = await deps.places.commonDir(root);

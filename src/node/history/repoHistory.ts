@@ -22,6 +22,8 @@ import type { RunHistoryTask } from './runHistoryTask.ts';
 export interface RepoHistory {
 	/** What is in memory. The newest part only while a first reading goes on. */
 	history(): CommitHistory | undefined;
+	/** As `history`, after what is on disk was opened. */
+	opened(): Promise<CommitHistory | undefined>;
 	/** What it says of `head` and the objectives behind `names`; undefined where that is not known now. */
 	view(head: string, names: string): HistoryView | undefined;
 	/**
@@ -63,6 +65,7 @@ export function createRepoHistory(deps: RepoHistoryDeps): RepoHistory {
 	let namings = new Map<string, ReadNamings>();
 	let view:
 		{ readonly of: string; readonly stored: Loaded; readonly count: number; readonly view: HistoryView } | undefined;
+	let opening: Promise<void> | undefined;
 	let turn: Promise<unknown> = Promise.resolve();
 
 	const load = async (): Promise<Loaded | undefined> => {
@@ -172,12 +175,16 @@ export function createRepoHistory(deps: RepoHistoryDeps): RepoHistory {
 		return named !== undefined;
 	};
 
+	const open = () =>
+		(opening ??= load().then((found) => {
+			if (!found || loaded) return;
+			use(found);
+			deps.onChange();
+		}));
+
 	const update = async (wanted: HistoryToBuild, names: ReadingNames | undefined, signal: AbortSignal) => {
 		signal.throwIfAborted();
-		if (!loaded) {
-			use(await load());
-			if (loaded) deps.onChange();
-		}
+		await open();
 		if (loaded && loaded.meta.shallow.join() !== wanted.shallow.join()) use(undefined);
 		if (!isKnown(wanted.head)) {
 			const done = loaded?.whole === true && (await catchUp(wanted, signal));
@@ -192,8 +199,14 @@ export function createRepoHistory(deps: RepoHistoryDeps): RepoHistory {
 		deps.onChange();
 	};
 
+	const history = () => loaded && commitHistoryOf(loaded.columns);
+
 	return {
-		history: () => loaded && commitHistoryOf(loaded.columns),
+		history,
+		async opened() {
+			await open();
+			return history();
+		},
 		view(head, names) {
 			const stored = loaded;
 			const read = namings.get(names);
