@@ -54,7 +54,7 @@ suite('blame by the history that is in memory', () => {
 		this.timeout(300_000);
 		let short = 0;
 		let plain = 0;
-		for (let seed = 1; seed <= Number(process.env['TANDEM_SEEDS'] ?? 12); seed++) {
+		for (let seed = 1; seed <= Number(process.env['TANDEM_SEEDS'] ?? 8); seed++) {
 			const repo = await createGitRepo();
 			const scratch = await tempFolder();
 			await importHistory(repo.root, tangledHistory(seed, 60));

@@ -8,8 +8,8 @@ import { repoPath } from '../../../support/snapshots.ts';
 function check(
 	name: string,
 	commits: readonly string[],
-	expected: readonly string[] | string | undefined,
-	known?: string,
+	expected: readonly string[] | undefined,
+	{ known, unclear = [] }: { readonly known?: string; readonly unclear?: 'all' | readonly string[] } = {},
 ): void {
 	test(name, () => {
 		const history = smallHistory(...commits);
@@ -17,10 +17,16 @@ function check(
 			lineageOf(history, {
 				head: commits.length - 1,
 				path: repoPath('x'),
+				unclear: unclear === 'all' ? unclear : new Set(unclear.map(history.find)),
 				...(known === undefined ? {} : { known: history.find(known) }),
 			}),
 		);
-		assert.deepEqual(typeof lineage === 'object' ? [...lineage.lines].sort() : lineage, expected);
+		const names = (numbers: readonly number[]) => numbers.map(history.hash).join(' ');
+		const guesses = lineage?.guesses.map(({ merge, like, unlike }) =>
+			[names([merge]), 'like', names([like]), ...(unlike.length > 0 ? ['unlike', names(unlike)] : [])].join(' '),
+		);
+		const lines = lineage && (lineage.unchanged ? ['unchanged'] : [...lineage.lines].sort());
+		assert.deepEqual(lines && guesses && [...lines, ...guesses], expected);
 	});
 }
 
@@ -46,30 +52,47 @@ suite('the part of a history that a file’s blame has to see', () => {
 		['a', 'd a'],
 	);
 	check(
-		'a merge of two ways of the file keeps both, with its true parents',
-		['a: = A x', 'b: a = M x', 'c: a = M x', 'd: b', 'e: c', 'f: d e', 'g: f'],
-		['a', 'b a', 'c a', 'd b', 'e c', 'f d e', 'g f'],
-	);
-	check(
 		'a merge that changed the file itself is kept',
 		['a: = A x', 'b: a', 'c: a', 'd: b c = M x'],
 		['a', 'b a', 'c a', 'd b c'],
 	);
-	check('unrelated histories that are merged', ['a: = A x', 'b: = A y', 'c: a b'], ['a', 'b', 'c a b']);
 	check(
 		'what is older than a known blame is left out',
 		['a: = A x', 'b: a = M x', 'c: b', 'd: c = M x', 'e: d'],
 		['c', 'd c', 'e d'],
-		'c',
+		{ known: 'c' },
 	);
-	check(
-		'a side branch that is older than the known blame is followed all the way',
-		['a: = A x', 'b: a = M x', 'c: b', 'd: a = M x', 'e: c d'],
-		['a', 'c', 'd a', 'e c d'],
-		'c',
-	);
-	check('nothing happened since', ['a: = A x', 'b: a', 'c: b', 'd: c = M y'], 'unchanged', 'b');
+	check('nothing happened since', ['a: = A x', 'b: a', 'c: b', 'd: c = M y'], ['unchanged'], { known: 'b' });
 	check('older history is not known, and the file came from there', ['a: ?', 'b: a = M x', 'c: b'], undefined);
-	check('older history is not known, and not asked for', ['a: ?', 'b: a = M x', 'c: b = M x'], ['b', 'c b'], 'b');
-	check('of a merge one side is not known', ['a: = A x', 'b: ?', 'c: a b'], undefined);
+	check('older history is not known, and not asked for', ['a: ?', 'b: a = M x', 'c: b = M x'], ['b', 'c b'], {
+		known: 'b',
+	});
+
+	suite('a merge that took one of two ways as it was', () => {
+		const topic = ['a: = A x', 'b: a = M x', 'c: a', 'd: b c', 'e: d'];
+		check('the newer one, as is guessed', topic, ['a', 'b a', 'e b', 'd like b']);
+		check('or not: git sees both and decides', topic, ['a', 'b a', 'c a', 'd b c', 'e d'], { unclear: 'all' });
+		check('only this one is unclear', topic, ['a', 'b a', 'c a', 'd b c', 'e d'], { unclear: ['d'] });
+		check(
+			'git looks at the older one first, which must not have the same content',
+			['a: = A x', 'b: a', 'c: a = M x', 'd: b c'],
+			['a', 'c a', 'd c', 'd like c unlike b'],
+		);
+		check(
+			'those that begin before a change and end after it do not make later ones unclear',
+			['a: = A x', 'b: a = M x', 'c: a', 'd: b c', 'e: b', 'f: d e', 'g: d', 'h: f g'],
+			['a', 'b a', 'h b', 'd like b'],
+		);
+		check(
+			'what is beside a known blame is left out too',
+			['a: = A x', 'b: a = M x', 'c: a', 'd: b c', 'e: d'],
+			['unchanged', 'd like b'],
+			{ known: 'b' },
+		);
+		check('unrelated histories', ['a: = A x', 'b: = A y', 'c: a b'], ['a', 'c a', 'c like a']);
+		check('one that is not known, where the other is enough', ['a: = A x', 'b: ?', 'c: a b'], ['a', 'c a', 'c like a']);
+		check('one that is not known and has to be looked at', ['a: = A x', 'b: ?', 'c: a b'], undefined, {
+			unclear: 'all',
+		});
+	});
 });
