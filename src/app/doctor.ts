@@ -4,6 +4,7 @@ import type { SpecSnapshot } from '../core/snapshot.ts';
 import type { RepoContext } from './codeContexts.ts';
 import { fileChecks } from './doctorFile.ts';
 import { failureText } from './failureText.ts';
+import type { HistoryStanding } from './historyReader.ts';
 import type { OutboxEntry } from './ports.ts';
 import { problemText } from './problemText.ts';
 import type { SpecStore } from './specStore.ts';
@@ -38,6 +39,8 @@ export interface DoctorInput {
 	/** What an https address answered when asked without git, by spec label. */
 	readonly probes: ReadonlyMap<string, string>;
 	readonly active?: { readonly path: string; readonly why: FileWhy };
+	/** How far the history of each code repo is known, by root. */
+	readonly histories: ReadonlyMap<string, HistoryStanding>;
 	readonly outbox: readonly OutboxEntry[];
 	/** Milliseconds since 1970. */
 	readonly now: number;
@@ -144,7 +147,7 @@ function formatChecks({ formats, recognised, config }: SpecSnapshot): readonly D
 	return [{ status: 'ok', text: `Format: ${labels}, because ${own}`, ...(isNativeOnly ? {} : { next }) }];
 }
 
-function repoChecks({ repos }: DoctorInput): readonly DoctorCheck[] {
+function repoChecks({ repos, histories }: DoctorInput): readonly DoctorCheck[] {
 	if (repos.length === 0) return [{ status: 'note', text: 'None is open yet. Open a file of one.' }];
 	return repos.flatMap(({ repo, name, head, spec, problems }) => [
 		{
@@ -172,8 +175,36 @@ function repoChecks({ repos }: DoctorInput): readonly DoctorCheck[] {
 		...(spec.kind === 'refused' ? [{ status: 'error' as const, text: failureText(spec.failure) }] : []),
 		...(spec.kind === 'none' ? [{ status: 'warning' as const, text: 'No spec repo belongs to it.' }] : []),
 		...(spec.kind === 'store' ? [{ status: 'ok' as const, text: `Its spec repo is ${spec.store.source.label}` }] : []),
+		...historyChecks(histories.get(repo.root)),
 		...problems.map(problemCheck),
 	]);
+}
+
+function historyChecks(standing: HistoryStanding | undefined): readonly DoctorCheck[] {
+	switch (standing?.kind) {
+		case undefined:
+			return [];
+		case 'reading':
+			return [{ status: 'note', text: 'Its history is being read.' }];
+		case 'stopped':
+			return [
+				{
+					status: 'note',
+					text: 'The reading of its history was stopped. What is known so far is kept.',
+					next: 'Run "Tandem: Refresh" to go on.',
+				},
+			];
+		case 'failed':
+			return [
+				{
+					status: 'error',
+					text: `Its history cannot be read: ${failureText(standing.failure)}`,
+					next: 'Run "Tandem: Refresh" to try again.',
+				},
+			];
+		case 'read':
+			return [{ status: 'ok', text: `Its history was read: ${count(standing.commits, 'commit')}` }];
+	}
 }
 
 function outboxChecks({ outbox, now }: DoctorInput): readonly DoctorCheck[] {

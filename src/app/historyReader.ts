@@ -26,9 +26,18 @@ export interface HistoryReader extends WholeHistory {
 	look(): void;
 	/** Reads again what failed or was stopped. */
 	retry(): void;
+	/** How far what is known of a repository's history goes; undefined: nobody has asked for it yet. */
+	standing(context: RepoContext): HistoryStanding | undefined;
 	/** What the history says of a repository as it is checked out; undefined: not known yet. */
 	view(context: RepoContext): HistoryView | undefined;
 }
+
+/** How much of a repository's history is known. */
+export type HistoryStanding =
+	| { readonly kind: 'reading' | 'stopped' }
+	| { readonly kind: 'failed'; readonly failure: Failure }
+	/** `partial`: where a shallow clone ends. */
+	| { readonly kind: 'read'; readonly commits: number; readonly partial: boolean };
 
 /** The first reading waits so long, so that what is on the screen comes first. */
 const FIRST_MS = 1500;
@@ -60,7 +69,7 @@ export function createHistoryReader({ histories, contexts, rulesFor, clock, log 
 	const changed = disposables.add(createEmitter<void>());
 	const progressed = disposables.add(createEmitter<void>());
 	/** By root: what was read last, or tried. */
-	const settled = new Map<string, { readonly key: string; readonly good: boolean }>();
+	const settled = new Map<string, { readonly key: string; readonly end: 'good' | 'stopped' | Failure }>();
 	const running = new Map<string, Reading>();
 	const nameKeys = new WeakMap<SpecSnapshot, Map<string, string>>();
 	let timer: { dispose(): void } | undefined;
@@ -110,7 +119,7 @@ export function createHistoryReader({ histories, contexts, rulesFor, clock, log 
 		const { root } = context.repo;
 		const stop = new AbortController();
 		running.set(root, { stop, since: clock.now() });
-		let good = false;
+		let end: 'good' | 'stopped' | Failure;
 		try {
 			const rules = await rulesFor(context, store, snapshot);
 			await histories.update(
@@ -119,13 +128,14 @@ export function createHistoryReader({ histories, contexts, rulesFor, clock, log 
 				{ ...namesIn(context, store, snapshot), key: names, read: (message) => readCommitMessage(message, rules.keys) },
 				stop.signal,
 			);
-			good = true;
+			end = 'good';
 		} catch (error) {
-			if (isCancelled(error)) log.info(`the reading of the history of ${root} was stopped`);
+			end = isCancelled(error) ? 'stopped' : failureOf(error);
+			if (end === 'stopped') log.info(`the reading of the history of ${root} was stopped`);
 			else if (error instanceof Failure) log.warn(`history of ${root}: ${error.message}`);
 			else log.error(`history of ${root}`, error);
 		}
-		settled.set(root, { key, good });
+		settled.set(root, { key, end });
 		running.delete(root);
 		if (disposed) return;
 		progressed.fire();
@@ -166,8 +176,17 @@ export function createHistoryReader({ histories, contexts, rulesFor, clock, log 
 		look,
 		view,
 		retry() {
-			for (const [root, { good }] of settled) if (!good) settled.delete(root);
+			for (const [root, { end }] of settled) if (end !== 'good') settled.delete(root);
 			look();
+		},
+		standing(context) {
+			const { root } = context.repo;
+			const last = settled.get(root);
+			if (running.has(root)) return { kind: 'reading' };
+			if (last?.end === 'stopped') return { kind: 'stopped' };
+			if (last?.end instanceof Failure) return { kind: 'failed', failure: last.end };
+			const known = view(context);
+			return known && { kind: 'read', commits: known.commits, partial: known.partial };
 		},
 		objectiveWork(store, id) {
 			const own = contextsOf(store);
@@ -190,6 +209,10 @@ export function createHistoryReader({ histories, contexts, rulesFor, clock, log 
 			disposables.dispose();
 		},
 	};
+}
+
+function failureOf(error: unknown): Failure {
+	return error instanceof Failure ? error : new Failure('git', 'unexpected', { cause: error });
 }
 
 /** Undefined as long as nothing was read from git: opening what is on disk is no work to tell of. */

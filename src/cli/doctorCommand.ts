@@ -25,6 +25,7 @@ export async function doctorCommand(session: Session, host: string): Promise<Ans
 		repos: code.value ? [code.value] : [],
 		specs,
 		probes: session.offline ? new Map() : await probe(session, specs),
+		histories: new Map(),
 		outbox: [],
 		now: machine.ports.clock.now(),
 	});

@@ -21,6 +21,13 @@ export async function doctorText({ tandem, places, gitVersion, probe, extensionV
 	const place = places.latest();
 	const specs = tandem.specs();
 	const probes = new Map<string, string>();
+	const repos = tandem.contexts.known();
+	const histories = new Map(
+		repos.flatMap((context) => {
+			const standing = tandem.history.standing(context);
+			return standing ? [[context.repo.root, standing] as const] : [];
+		}),
+	);
 	for (const { source, state } of specs) {
 		const { kind } = state();
 		if (source.address.kind !== 'remote' || (kind !== 'failed' && kind !== 'stale')) continue;
@@ -32,7 +39,8 @@ export async function doctorText({ tandem, places, gitVersion, probe, extensionV
 			host: `Tandem ${extensionVersion} in ${vscode.env.appName} ${vscode.version}`,
 			git: trusted ? await gitVersion() : undefined,
 			trusted,
-			repos: tandem.contexts.known(),
+			repos,
+			histories,
 			specs,
 			probes,
 			...(place

@@ -7,6 +7,7 @@ import type { CodePlaces } from '../codePlaces.ts';
 import type { Git } from '../git.ts';
 import { readShallow } from '../shallowList.ts';
 import { createRepoHistory, type RepoHistory } from './repoHistory.ts';
+import { noteUse, removeUnused } from './unusedHistories.ts';
 import type { RunHistoryTask } from './runHistoryTask.ts';
 
 export interface CodeHistoriesDeps {
@@ -27,19 +28,25 @@ export function createCodeHistories(deps: CodeHistoriesDeps): CodeHistories {
 	const byFolder = new Map<string, RepoHistory>();
 	const byRoot = new Map<string, RepoHistory>();
 
+	const create = (commonDir: string): RepoHistory => {
+		const dir = join(deps.storage, createHash('sha256').update(commonDir).digest('hex').slice(0, 32));
+		const isFirst = byFolder.size === 0;
+		void noteUse(dir).then(() => (isFirst ? removeUnused(deps.storage) : undefined));
+		const rootsHere = () =>
+			[...byRoot].flatMap(([root, history]) => (history === byFolder.get(commonDir) ? [root] : []));
+		return createRepoHistory({
+			...deps,
+			dir,
+			onProgress: (progress) => rootsHere().forEach((root) => progressed.fire({ root, ...progress })),
+			onChange: () => changed.fire(),
+		});
+	};
+
 	const historyOf = (commonDir: string, root: string): RepoHistory => {
-		const known = byFolder.get(commonDir);
-		const history =
-			known ??
-			createRepoHistory({
-				...deps,
-				dir: join(deps.storage, createHash('sha256').update(commonDir).digest('hex').slice(0, 32)),
-				onProgress: (progress) => progressed.fire({ root, ...progress }),
-				onChange: () => changed.fire(),
-			});
-		byFolder.set(commonDir, history);
-		byRoot.set(root, history);
-		return history;
+		const known = byFolder.get(commonDir) ?? create(commonDir);
+		byFolder.set(commonDir, known);
+		byRoot.set(root, known);
+		return known;
 	};
 
 	return {

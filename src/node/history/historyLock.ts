@@ -1,9 +1,9 @@
-import { mkdir, open, stat, unlink, utimes } from 'node:fs/promises';
+import { mkdir, open, readFile, stat, unlink, utimes } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { codeOf, diskFailure } from '../atomicFile.ts';
 import { pause } from '../clock.ts';
 
-/** A holder shows that it lives by touching its file; one that has not done so for this long is dead. */
+/** A holder writes its process into the file and shows that it lives by touching it; one that has not done so for this long is dead. */
 const TOUCH_MS = 3000;
 const DEAD_MS = 15_000;
 const ASK_AGAIN_MS = 200;
@@ -31,7 +31,11 @@ async function create(path: string): Promise<boolean> {
 	try {
 		await mkdir(dirname(path), { recursive: true, mode: 0o700 });
 		const file = await open(path, 'wx', 0o600);
-		await file.close();
+		try {
+			await file.writeFile(String(process.pid));
+		} finally {
+			await file.close();
+		}
 		return true;
 	} catch (error) {
 		if (codeOf(error) === 'EEXIST') return false;
@@ -41,5 +45,18 @@ async function create(path: string): Promise<boolean> {
 
 async function removeDead(path: string): Promise<void> {
 	const found = await stat(path).catch(() => undefined);
-	if (found && Date.now() - found.mtimeMs > DEAD_MS) await unlink(path).catch(() => undefined);
+	if (!found) return;
+	const holder = Number(await readFile(path, 'utf8').catch(() => ''));
+	const isDead = Date.now() - found.mtimeMs > DEAD_MS || (holder > 0 && !isRunning(holder));
+	if (isDead) await unlink(path).catch(() => undefined);
+}
+
+function isRunning(id: number): boolean {
+	try {
+		process.kill(id, 0);
+		return true;
+	} catch (error) {
+		// Somebody else's process may not be asked, but it is there.
+		return codeOf(error) !== 'ESRCH';
+	}
 }

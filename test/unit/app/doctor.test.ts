@@ -16,6 +16,7 @@ suite('the doctor', () => {
 		repos: [],
 		specs: [],
 		probes: new Map(),
+		histories: new Map(),
 		outbox: [],
 		now: NOW,
 	};

@@ -52,6 +52,7 @@ suite('advice for a terminal', () => {
 			repos: [],
 			specs: [],
 			probes: new Map(),
+			histories: new Map(),
 			outbox: [],
 			now: 0,
 		});
