@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { FileHistory } from './fileHistory.ts';
 import { subjectOf } from './commitSubject.ts';
 import type { RepoPath } from './repoPath.ts';
@@ -9,11 +9,11 @@ export interface KnownBlame extends Omit<FileHistory, 'lines'> {
 	readonly blob: string;
 }
 
-const hash = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/);
-const count = z.int().nonnegative();
+const hash = z.string().check(z.regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/));
+const count = z.int().check(z.nonnegative());
 
 const stored = z.strictObject({
-	path: z.string().min(1),
+	path: z.string().check(z.minLength(1)),
 	commit: hash,
 	blob: hash,
 	ignoredRevs: z.enum(['none', 'honoured', 'unreadable']),

@@ -7,7 +7,6 @@ import { createEmitter } from '../../../src/core/event.ts';
 import { Failure } from '../../../src/core/failure.ts';
 import type { HistoryView } from '../../../src/core/history/historyView.ts';
 import { createLinkRules } from '../../../src/core/linkRules.ts';
-import type { SpecSnapshot } from '../../../src/core/snapshot.ts';
 import { fakeClock, fakeLog, fakeSource } from '../../support/inMemory.ts';
 import { objectiveOf, snapshotOf } from '../../support/snapshots.ts';
 
@@ -22,7 +21,7 @@ suite('the reading of whole histories', () => {
 	async function setUp() {
 		const clock = fakeClock();
 		const log = fakeLog();
-		const world = { snapshot: snapshotOf([objectiveOf('CHK-1')]) as SpecSnapshot, head: HEAD };
+		const world = { snapshot: snapshotOf([objectiveOf('CHK-1')]), head: HEAD };
 		const store = createSpecStore({ source: fakeSource(), read: async () => world.snapshot, clock, log });
 		await store.refresh();
 		const asked: { readonly head: string; readonly names: string; end(error?: unknown): void }[] = [];
