@@ -105,6 +105,11 @@ function keyIndex(plain: KeyTrie<ObjectiveKey>, addresses: KeyTrie<ObjectiveKey>
 				waiting = [];
 				continue;
 			}
+			if (waiting.length === 0 && !plain.canBegin(text.charCodeAt(at))) {
+				// Most words are no key's beginning, and most messages are nothing but such words.
+				at = Math.min(wordEnd(text, at), next?.start ?? Infinity);
+				continue;
+			}
 			const chained = waiting.at(-1)?.end === at - 1;
 			const limit = next?.start ?? Infinity;
 			const found =

@@ -116,7 +116,13 @@ function unfold(value: string): string {
 	return trim(value.replaceAll(/\n[ \t\r\n]*/g, ' '));
 }
 
+const BLANKS = ' \t\r\n';
+
 /** What git takes for blanks: no others. */
 function trim(text: string): string {
-	return text.replace(/^[ \t\r\n]+/, '').replace(/(?<![ \t\r\n])[ \t\r\n]+$/, '');
+	let start = 0;
+	let end = text.length;
+	while (start < end && BLANKS.includes(text[start] ?? '')) start++;
+	while (end > start && BLANKS.includes(text[end - 1] ?? '')) end--;
+	return text.slice(start, end);
 }

@@ -38,6 +38,8 @@ export interface GitRunOptions extends GitOptions {
 }
 
 export interface GitStreamOptions extends GitOptions {
+	/** As in `GitStart`. */
+	readonly gatherMs?: number;
 	readonly onData: (chunk: Buffer) => void;
 }
 
@@ -68,7 +70,15 @@ export function createGit({ log, gitPath = 'git', maxProcesses = 4, environment 
 
 	const execute = async (
 		args: readonly string[],
-		{ cwd, signal, timeoutMs = DEFAULT_TIMEOUT_MS, env, okCodes = [0], input }: GitRunOptions,
+		{
+			cwd,
+			signal,
+			timeoutMs = DEFAULT_TIMEOUT_MS,
+			env,
+			okCodes = [0],
+			input,
+			gatherMs,
+		}: GitRunOptions & Partial<GitStreamOptions>,
 		onData: (chunk: Buffer) => void,
 	): Promise<{ code: number; stderr: string }> => {
 		// Looked up until found, so that installing git helps without a restart.
@@ -84,6 +94,7 @@ export function createGit({ log, gitPath = 'git', maxProcesses = 4, environment 
 			signal,
 			input,
 			onData,
+			gatherMs,
 		});
 		void ended.then(free);
 		const { code, stderr } = await result;

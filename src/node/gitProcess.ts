@@ -15,6 +15,8 @@ export interface GitStart {
 	readonly input?: string | Uint8Array;
 	/** What it throws ends git and is the result's rejection. */
 	readonly onData: (chunk: Buffer) => void;
+	/** Lets output gather for so many milliseconds between two chunks: git writes four kilobytes at a time, and each chunk has its price. */
+	readonly gatherMs?: number;
 }
 
 /** `result` settles at once on abort and timeout; `ended` (never rejects) when the process is gone. */
@@ -77,7 +79,11 @@ export function startGit(program: string, args: readonly string[], options: GitS
 				onData(chunk);
 			} catch (error) {
 				stop(error);
+				return;
 			}
+			if (options.gatherMs === undefined) return;
+			child.stdout.pause();
+			setTimeout(() => child.stdout.resume(), options.gatherMs);
 		});
 		child.stderr.on('data', (chunk: Buffer) => {
 			if (stderrBytes < MAX_STDERR) stderr.push(chunk.subarray(0, MAX_STDERR - stderrBytes));
