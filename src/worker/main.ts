@@ -32,7 +32,7 @@ const show = (stored: StoredHistory, read: ReadNamings | undefined, whole: boole
 	);
 };
 
-/** Counting costs git a walk over all commits, so that it is done for large histories only, beside the reading. */
+/** Counting costs git a walk over all commits, a tenth of the reading: it is done beside it, where somebody has to wait. */
 const count = async (root: string, head: string): Promise<number | undefined> => {
 	try {
 		const { stdout } = await git.run(['rev-list', '--count', head], {
@@ -45,6 +45,8 @@ const count = async (root: string, head: string): Promise<number | undefined> =>
 		return undefined;
 	}
 };
+
+const COUNT_AFTER_MS = 1500;
 
 const run = async () => {
 	let total: number | undefined;
@@ -59,7 +61,7 @@ const run = async () => {
 			{
 				onProgress: (commits) => post({ kind: 'progress', commits, ...(total === undefined ? {} : { total }) }),
 				async onUsable(newest) {
-					void count(build.root, build.head).then((found) => (total = found));
+					setTimeout(() => void count(build.root, build.head).then((found) => (total = found)), COUNT_AFTER_MS).unref();
 					show(newest, reader && (await nameHistory(folder, newest, reader)), false);
 				},
 			},
