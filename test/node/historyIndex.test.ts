@@ -5,6 +5,9 @@ import type { Log, ReadingNames } from '../../src/app/ports.ts';
 import { readCommitMessage } from '../../src/core/commitMessage.ts';
 import { createKeyIndex } from '../../src/core/objectiveKeys.ts';
 import { createGit } from '../../src/node/git.ts';
+import { createCodePlaces } from '../../src/node/codePlaces.ts';
+import { createCodeHistories } from '../../src/node/history/codeHistories.ts';
+import { noteUse, removeUnused } from '../../src/node/history/unusedHistories.ts';
 import { createRepoHistory, type RepoHistory } from '../../src/node/history/repoHistory.ts';
 import { createHistoryRunner, type RunHistoryTask } from '../../src/node/history/runHistoryTask.ts';
 import { readShallow } from '../../src/node/shallowList.ts';
@@ -167,6 +170,30 @@ suite('historyIndex', () => {
 			await repo.commit('CHK-2: more', { 'more.txt': '1\n' });
 			await Promise.all(windows.map((index) => update(index, repo)));
 			for (const index of windows) await checkEqual(index, repo, 'both after a commit');
+		});
+
+		test('working trees of one repository share its index, each with its own branch', async () => {
+			const storage = await folder();
+			const other = join(await folder(), 'other');
+			await repo.git('worktree', 'add', '-q', '-b', 'side', other, 'HEAD~3');
+			const histories = createCodeHistories({ git, places: createCodePlaces({ git, log }), storage, runTask, log });
+			const names = namesOf(ids);
+			const [main, side] = [await repo.git('rev-parse', 'main'), await repo.git('rev-parse', 'side')];
+			await histories.update({ root: repo.root }, main, names, never);
+			await histories.update({ root: other }, side, names, never);
+			assert.equal((await readdir(storage)).length, 1);
+			assert.equal(histories.view({ root: repo.root }, main, names.key)?.commits, 12);
+			assert.equal(histories.view({ root: other }, side, names.key)?.commits, 9);
+			histories.dispose();
+		});
+
+		test('the index of a repository that nobody opened for long is removed', async () => {
+			const storage = await folder();
+			const [old, fresh] = [join(storage, 'old'), join(storage, 'fresh')];
+			await noteUse(old, new Date(Date.now() - 100 * 86_400_000));
+			await noteUse(fresh);
+			await removeUnused(storage);
+			assert.deepEqual(await readdir(storage), ['fresh']);
 		});
 
 		test('a shallow clone says that it is incomplete, and knows all when it was deepened', async () => {

@@ -1,6 +1,6 @@
 import { type ByteTable, findText, textOf } from './byteTable.ts';
 import { type Column, lowerBound } from './columns.ts';
-import type { CommitHistory, FileChange } from './commitHistory.ts';
+import type { CommitAuthor, CommitHistory, FileChange } from './commitHistory.ts';
 import { CHANGE_KINDS } from './commitRecords.ts';
 
 /**
@@ -41,6 +41,7 @@ export const NO_PARENT = -2;
 
 /** Reads the columns; sees at once what is appended to them. */
 export function commitHistoryOf(columns: CommitColumns): CommitHistory {
+	const authors = new Map<number, CommitAuthor>();
 	return {
 		get commitCount() {
 			return columns.count;
@@ -49,7 +50,11 @@ export function commitHistoryOf(columns: CommitColumns): CommitHistory {
 		hash: (commit) => hashText(columns, commit),
 		time: (commit) => columns.times.values[commit] ?? 0,
 		author(commit) {
-			const [name = '', email = ''] = textOf(columns.authorTable, columns.authors.values[commit] ?? 0).split('\0');
+			const number = columns.authors.values[commit] ?? 0;
+			const known = authors.get(number);
+			if (known) return known;
+			const [name = '', email = ''] = textOf(columns.authorTable, number).split('\0');
+			authors.set(number, { name, email });
 			return { name, email };
 		},
 		parents: (commit) => parentsOf(columns, commit),

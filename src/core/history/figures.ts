@@ -22,31 +22,30 @@ export function weeksOf(times: readonly number[], now: number): readonly number[
 }
 
 /** Weeks since the Monday before 1970, which began on a Thursday; UTC. */
-function weekOf(time: number): number {
+export function weekOf(time: number): number {
 	return Math.floor((Math.floor(time / DAY) + 3) / 7);
 }
 
-/** Who wrote how many, by e-mail, most first; each by the name of the last commit in the list. */
+/** Who wrote how many, by e-mail, most first; each by the name in the first commit of the list. */
 export function peopleOf(
 	authors: readonly CommitAuthor[],
 ): readonly { readonly name: string; readonly commits: number }[] {
 	const people = new Map<string, { name: string; commits: number }>();
 	for (const { name, email } of authors) {
 		const key = (email || name).toLowerCase();
-		const known = people.get(key) ?? { name, commits: 0 };
+		const known = people.get(key) ?? { name: name || email, commits: 0 };
 		known.commits++;
-		known.name = name || email;
 		people.set(key, known);
 	}
 	return [...people.values()].sort((one, other) => other.commits - one.commits || (one.name < other.name ? -1 : 1));
 }
 
-/** The files that `commits` changed and that are still there, by the names of today, those first that most of the commits changed. */
+/** The files that `commits` changed and that are still there, by the names of today: the `limit` that most of the commits changed. */
 export function filesOf(
 	columns: CommitColumns,
 	reachable: Reachable,
 	commits: readonly number[],
-	todaysName: TodaysName,
+	{ todaysName, limit }: { readonly todaysName: TodaysName; readonly limit: number },
 ): readonly { readonly path: RepoPath; readonly commits: number }[] {
 	const counts = new Map<number, number>();
 	for (const commit of commits) {
@@ -57,11 +56,15 @@ export function filesOf(
 		}
 		for (const path of own) counts.set(path, (counts.get(path) ?? 0) + 1);
 	}
-	return [...counts]
-		.filter(([path]) => isThere(columns, reachable, path))
+	const there = [...counts].filter(([path]) => isThere(columns, reachable, path));
+	// Only those that can be among the first become texts.
+	const least = there.map(([, count]) => count).sort((one, other) => other - one)[limit - 1] ?? 0;
+	return there
+		.filter(([, count]) => count >= least)
 		.map(([path, count]) => ({ path: toRepoPath(textOf(columns.pathTable, path)), commits: count }))
 		.flatMap(({ path, commits: count }) => (path === undefined ? [] : [{ path, commits: count }]))
-		.sort((one, other) => other.commits - one.commits || (one.path < other.path ? -1 : 1));
+		.sort((one, other) => other.commits - one.commits || (one.path < other.path ? -1 : 1))
+		.slice(0, limit);
 }
 
 /** Whether the newest change that can be reached left the file there. */

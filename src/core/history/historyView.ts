@@ -4,7 +4,7 @@ import { commitsOfFile, createTodaysNames, type TodaysName } from './fileCommits
 import { type FileWork, type FileWorkPart, type IndexedCommit, type ObjectiveWork } from './historyFacts.ts';
 import { createNamedCommits, mainObjective, NAMES_NOTHING, namingOf, type Namings, SERVES_NONE } from './namings.ts';
 import { reachableFrom } from './reachable.ts';
-import { filesOf, least, most, peopleOf, weeksOf } from './figures.ts';
+import { filesOf, least, most, peopleOf, weekOf, weeksOf } from './figures.ts';
 
 /** What the history of one commit says: an index at one moment, seen from a branch. It does not see what is appended later. */
 export interface HistoryView {
@@ -33,6 +33,8 @@ const LISTED_PEOPLE = 20;
 
 export function createHistoryView(columns: CommitColumns, namings: Namings, head: string): HistoryView {
 	const history = commitHistoryOf(columns);
+	/** By week and objective. */
+	const works = new Map<string, ObjectiveWork>();
 	const reachable = reachableFrom(columns, findCommit(columns, head));
 	const { marks, partial } = reachable;
 	let names: TodaysName | undefined;
@@ -41,8 +43,11 @@ export function createHistoryView(columns: CommitColumns, namings: Namings, head
 	let namedCommits: ((id: string) => Uint32Array) | undefined;
 	const named = (id: string) =>
 		[...(namedCommits ??= createNamedCommits(namings))(id)].filter((commit) => marks[commit] === 1);
+	// Numbers differ from index to index, hashes do not.
 	const newestFirst = (commits: readonly number[]) =>
-		[...commits].sort((one, other) => timeOf(other) - timeOf(one) || other - one);
+		[...commits].sort(
+			(one, other) => timeOf(other) - timeOf(one) || (history.hash(one) < history.hash(other) ? -1 : 1),
+		);
 	const factsOf = (commit: number): IndexedCommit => {
 		const naming = namingOf(namings, commit);
 		return {
@@ -69,16 +74,21 @@ export function createHistoryView(columns: CommitColumns, namings: Namings, head
 		commits: reachable.count,
 		partial,
 		objectiveWork(id, now) {
+			const key = `${weekOf(now)} ${id}`;
+			const known = works.get(key);
+			if (known) return known;
 			const commits = named(id);
 			const times = commits.map(timeOf);
-			return {
+			const work = {
 				commits: commits.length,
 				...(times.length > 0 ? { firstAt: least(times), lastAt: most(times) } : {}),
 				weeks: weeksOf(times, now),
-				people: peopleOf(commits.map((commit) => history.author(commit))).slice(0, LISTED_PEOPLE),
-				files: filesOf(columns, reachable, commits, todaysName).slice(0, LISTED_FILES),
+				people: peopleOf(newestFirst(commits).map(history.author)).slice(0, LISTED_PEOPLE),
+				files: filesOf(columns, reachable, commits, { todaysName, limit: LISTED_FILES }),
 				partial,
 			};
+			works.set(key, work);
+			return work;
 		},
 		fileWork(path) {
 			const commits = commitsOfFile(columns, reachable, path);

@@ -14,6 +14,8 @@ export function reachableFrom(columns: CommitColumns, from: number): Reachable {
 	if (from < 0) return { marks, count: 0, partial: true };
 	const { values: first } = columns.firstParents;
 	const { merges } = columns;
+	const { values: ends } = columns.otherParentEnds;
+	const { values: others } = columns.otherParents;
 	let merge = merges.length - 1;
 	let count = 0;
 	let partial = false;
@@ -26,7 +28,9 @@ export function reachableFrom(columns: CommitColumns, from: number): Reachable {
 		if (parent >= 0) marks[parent] = 1;
 		else if (parent === UNKNOWN) partial = true;
 		if (merge < 0 || merges.values[merge] !== commit) continue;
-		for (const other of parentsOf(columns, commit)) {
+		const start = merge === 0 ? 0 : (ends[merge - 1] ?? 0);
+		for (let at = start; at < (ends[merge] ?? start); at++) {
+			const other = others[at] ?? UNKNOWN;
 			if (other >= 0) marks[other] = 1;
 			else partial = true;
 		}

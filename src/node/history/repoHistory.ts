@@ -5,9 +5,10 @@ import { isCancelled } from '../../core/failure.ts';
 import { appendCommits } from '../../core/history/appendCommits.ts';
 import type { CommitHistory } from '../../core/history/commitHistory.ts';
 import { type CommitRecords, createCommitRecords } from '../../core/history/commitRecords.ts';
-import { commitHistoryOf, findCommit, UNKNOWN } from '../../core/history/commitTable.ts';
+import { type CommitColumns, commitHistoryOf, findCommit, UNKNOWN } from '../../core/history/commitTable.ts';
 import { createHistoryView, type HistoryView } from '../../core/history/historyView.ts';
 import { joinRecords } from '../../core/history/joinRecords.ts';
+import type { Namings } from '../../core/history/namings.ts';
 import { createMessagePack } from '../../core/history/messagePacks.ts';
 import type { Git } from '../git.ts';
 import { endOfShallow, HEADS_KEPT, type HistoryToBuild } from './buildHistory.ts';
@@ -63,8 +64,7 @@ export function createRepoHistory(deps: RepoHistoryDeps): RepoHistory {
 	const folder = createHistoryFolder(dir);
 	let loaded: Loaded | undefined;
 	let namings = new Map<string, ReadNamings>();
-	let view:
-		{ readonly of: string; readonly stored: Loaded; readonly count: number; readonly view: HistoryView } | undefined;
+	const views = createViews();
 	let opening: Promise<void> | undefined;
 	let turn: Promise<unknown> = Promise.resolve();
 
@@ -208,14 +208,9 @@ export function createRepoHistory(deps: RepoHistoryDeps): RepoHistory {
 			return history();
 		},
 		view(head, names) {
-			const stored = loaded;
 			const read = namings.get(names);
-			const of = `${head} ${names}`;
-			if (!stored || !read || read.namings.readUpTo !== stored.columns.count) return undefined;
-			if (view?.of === of && view.stored.columns === stored.columns && view.count === stored.columns.count)
-				return view.view;
-			view = { of, stored, count: stored.columns.count, view: createHistoryView(stored.columns, read.namings, head) };
-			return view.view;
+			if (!loaded || !read || read.namings.readUpTo !== loaded.columns.count) return undefined;
+			return views.of(loaded.columns, { key: names, namings: read.namings, head });
 		},
 		update(wanted, names, signal) {
 			const run = turn.then(() => update(wanted, names, signal));
@@ -223,6 +218,33 @@ export function createRepoHistory(deps: RepoHistoryDeps): RepoHistory {
 				if (!isCancelled(error)) log.warn(`history of ${wanted.root}: ${String(error)}`);
 			});
 			return run;
+		},
+	};
+}
+
+/** So many working trees and spec repos of one repository are looked at in turns. */
+const VIEWS_KEPT = 6;
+
+/** Makes each view once, as long as nothing is appended. */
+function createViews() {
+	const known = new Map<string, { columns: CommitColumns; count: number; namings: Namings; view: HistoryView }>();
+	return {
+		of(
+			columns: CommitColumns,
+			{ key: names, namings, head }: { key: string; namings: Namings; head: string },
+		): HistoryView {
+			const key = `${head} ${names}`;
+			const former = known.get(key);
+			const { count } = columns;
+			if (former?.columns === columns && former.count === count && former.namings === namings) return former.view;
+			const view = createHistoryView(columns, namings, head);
+			known.delete(key);
+			known.set(key, { columns, count, namings, view });
+			for (const oldest of known.keys()) {
+				if (known.size <= VIEWS_KEPT) break;
+				known.delete(oldest);
+			}
+			return view;
 		},
 	};
 }

@@ -46,9 +46,9 @@ suite('unlinked work', () => {
 		await store.refresh();
 		const head = { commit: 'a'.repeat(40), branch: 'main', shallow };
 		const contexts: RepoContext[] = [
-			{ repo: { root: '/work/shop' }, head, spec: { kind: 'store', store }, problems: [] },
+			{ repo: { root: '/home/ana/shop' }, head, spec: { kind: 'store', store }, problems: [] },
 		];
-		const codeRepos = fakeCodeRepos({ '/work/shop': shop });
+		const codeRepos = fakeCodeRepos({ '/home/ana/shop': shop });
 		const works = createUnlinkedWorks({
 			codeRepos,
 			commitFiles: createCommitFiles(codeRepos),
@@ -96,7 +96,7 @@ suite('unlinked work', () => {
 		const { settled, codeRepos, contexts, store, works } = await setUp();
 		await settled();
 		await settled();
-		assert.deepEqual(codeRepos.asked, ['commits /work/shop', 'touched /work/shop']);
+		assert.deepEqual(codeRepos.asked, ['commits /home/ana/shop', 'touched /home/ana/shop']);
 		assert.ok(Math.abs((codeRepos.choice?.since ?? 0) - (NOW / 1000 - UNLINKED_DAYS * 86_400)) < 86_400);
 		const [context] = contexts;
 		assert.ok(context);
@@ -146,7 +146,7 @@ suite('unlinked work', () => {
 	test('after a failure git is asked again when the user refreshes', async () => {
 		const { settled, codeRepos, works } = await setUp({ files: [], commits: new Failure('git', 'bad object') });
 		assert.equal((await settled()).gaps.length, 1);
-		codeRepos.code.set('/work/shop', SHOP);
+		codeRepos.code.set('/home/ana/shop', SHOP);
 		assert.equal((await settled()).gaps.length, 1);
 		works.retryFailed();
 		assert.deepEqual((await settled()).gaps, []);
