@@ -99,12 +99,17 @@ export function createMachine(deps: MachineDeps): Machine {
 			return failure ? failureText(failure) : 'The server answers as a git server does, without asking who you are.';
 		},
 		createCodeHistories(worker) {
+			const runTask = createHistoryRunner({ script: worker, log });
 			codeHistories = createCodeHistories({
 				git,
 				places,
 				log,
 				storage: path.join(storage, 'histories'),
-				runTask: createHistoryRunner({ script: worker, log }),
+				runTask: async (...task) => {
+					// The worker has a git of its own, which knows nothing of trust.
+					if (!deps.allowed()) throw new Failure('untrusted', 'git');
+					return runTask(...task);
+				},
 				...(gitPath ? { gitPath } : {}),
 			});
 			return codeHistories;

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
 import { crc32 } from 'node:zlib';
 import { Failure } from '../../core/failure.ts';
 import { appendCommits, createCommitColumns } from '../../core/history/appendCommits.ts';
@@ -17,6 +18,8 @@ export interface HistoryToBuild {
 	readonly head: string;
 	/** Where a shallow clone ends now: hashes, sorted. */
 	readonly shallow: readonly string[];
+	/** So long is waited for the whole before its newest part is shown; default `USABLE_AFTER_MS`. */
+	readonly usableAfterMs?: number;
 }
 
 export interface BuildEvents {
@@ -28,6 +31,8 @@ export interface BuildEvents {
 
 /** The newest commits, with which a window can work already, then lots that a crash may cost. */
 const FIRST_LOT = 10_000;
+/** Most histories are whole by then, and showing a part costs as much as reading it. */
+const USABLE_AFTER_MS = 1000;
 const LOT = 25_000;
 const PACK_BYTES = 512 * 1024;
 
@@ -46,6 +51,8 @@ export async function buildHistory(
 	const { lots } = state;
 	let { meta } = state;
 	const pack = createMessagePack(crc32);
+	const began = performance.now();
+	const { usableAfterMs = USABLE_AFTER_MS } = wanted;
 	let writing: Promise<void> = Promise.resolve();
 	let failed: unknown;
 	let known = state.columns?.count ?? 0;
@@ -68,7 +75,9 @@ export async function buildHistory(
 		},
 		isEnough(records: CommitRecords) {
 			if (records.count % 1000 === 0 && records.count > 0) events.onProgress(known + records.count);
-			return records.count >= (lots.length === 0 && !state.columns ? FIRST_LOT : LOT);
+			if (records.count < FIRST_LOT) return false;
+			const isFirst = lots.length === 0 && !state.columns;
+			return records.count >= LOT || (isFirst && performance.now() - began >= usableAfterMs);
 		},
 		onRecords(records: CommitRecords) {
 			flushMessages();
