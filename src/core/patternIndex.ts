@@ -35,6 +35,8 @@ interface Candidate<Value> {
 	readonly pattern: ListedPattern<Value>;
 	readonly glob: Glob;
 	readonly from: number;
+	/** A path of more names is out of its reach: only `**` crosses a slash. */
+	readonly deepest: number;
 }
 
 const NONE: readonly never[] = [];
@@ -67,13 +69,15 @@ function listIndex<Value>(tables: Tables<Value>): ListIndex<Value> {
 		const decided = withDecided(parent.decided, undecided(parent, matchesAt(parent, path)));
 		const lists = decided === parent.decided ? parent.lists : new Set(decided.map((pattern) => pattern.list));
 		const more = [...(tables.below.get(path) ?? []), ...(tables.belowName.get(path.slice(slash + 1)) ?? [])];
-		const isOpen = ({ pattern }: Candidate<Value>) => !lists.has(pattern.list);
-		const same = more.length === 0 && lists === parent.lists;
+		const depth = path.split('/').length;
+		const isOpen = ({ pattern, deepest }: Candidate<Value>) => deepest > depth && !lists.has(pattern.list);
+		const open = [...parent.candidates, ...more].filter(isOpen);
+		const same = more.length === 0 && open.length === parent.candidates.length;
 		const folder: Folder<Value> = {
 			decided,
 			values: decided === parent.decided ? parent.values : decided.map((pattern) => pattern.value),
 			lists,
-			candidates: same ? parent.candidates : [...parent.candidates, ...more].filter(isOpen),
+			candidates: same ? parent.candidates : open,
 		};
 		if (folders.size >= FOLDER_LIMIT) folders.clear();
 		folders.set(path, folder);
@@ -173,7 +177,8 @@ function* sortPatterns<Value>(patterns: readonly ListedPattern<Value>[]): Steps<
 		const from = folder === '' ? 0 : folder.length + 1;
 		const glob = compileGlob(body.slice(from), literal - from);
 		if (!glob) continue;
-		const candidate = { pattern, glob, from };
+		const deepest = body.includes('**') ? Infinity : body.split('/').length;
+		const candidate = { pattern, glob, from, deepest };
 		const nameBelow = anyDepth ? undefined : /^\*\*\/([^*?[\\/]+)\//.exec(body)?.[1];
 		if (anyDepth) {
 			if (glob.tail !== '') add(nameEndings, glob.tail.slice(-1), candidate);
