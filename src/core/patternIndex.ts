@@ -35,6 +35,8 @@ interface Candidate<Value> {
 	readonly pattern: ListedPattern<Value>;
 	readonly glob: Glob;
 	readonly from: number;
+	/** The literal folder with which it begins, `/` included; every path that it matches lies below. */
+	readonly folder: string;
 	/** A path of more names is out of its reach: only `**` crosses a slash. */
 	readonly deepest: number;
 }
@@ -68,7 +70,10 @@ function listIndex<Value>(tables: Tables<Value>): ListIndex<Value> {
 		const parent = slash < 0 ? root : folderAt(path.slice(0, slash));
 		const decided = withDecided(parent.decided, undecided(parent, matchesAt(parent, path)));
 		const lists = decided === parent.decided ? parent.lists : new Set(decided.map((pattern) => pattern.list));
-		const more = [...(tables.below.get(path) ?? []), ...(tables.belowName.get(path.slice(slash + 1)) ?? [])];
+		const named = (tables.belowName.get(path.slice(slash + 1)) ?? NONE).filter(({ folder: top }) =>
+			path.startsWith(top),
+		);
+		const more = [...(tables.below.get(path) ?? NONE), ...named];
 		const depth = path.split('/').length;
 		const isOpen = ({ pattern, deepest }: Candidate<Value>) => deepest > depth && !lists.has(pattern.list);
 		const open = [...parent.candidates, ...more].filter(isOpen);
@@ -151,7 +156,7 @@ interface Tables<Value> {
 	readonly otherNames: readonly Candidate<Value>[];
 	/** By the literal folder with which they begin. */
 	readonly below: ReadonlyMap<string, readonly Candidate<Value>[]>;
-	/** `**\/name/...`, by that name. */
+	/** Those that match only below a folder of some name (`**\/name/...`, `src/*\/name/*.ts`), by that name. */
 	readonly belowName: ReadonlyMap<string, readonly Candidate<Value>[]>;
 	/** Patterns whose first folder is a wildcard. */
 	readonly anywhere: readonly Candidate<Value>[];
@@ -178,17 +183,26 @@ function* sortPatterns<Value>(patterns: readonly ListedPattern<Value>[]): Steps<
 		const glob = compileGlob(body.slice(from), literal - from);
 		if (!glob) continue;
 		const deepest = body.includes('**') ? Infinity : body.split('/').length;
-		const candidate = { pattern, glob, from, deepest };
-		const nameBelow = anyDepth ? undefined : /^\*\*\/([^*?[\\/]+)\//.exec(body)?.[1];
+		const candidate = { pattern, glob, from, deepest, folder: body.slice(0, from) };
+		const nameBelow = anyDepth ? undefined : requiredFolder(body.slice(from));
 		if (anyDepth) {
 			if (glob.tail !== '') add(nameEndings, glob.tail.slice(-1), candidate);
 			else if (literal > 0) add(nameBeginnings, body.slice(0, 1), candidate);
 			else otherNames.push(candidate);
-		} else if (folder !== '') add(below, folder, candidate);
-		else if (nameBelow !== undefined) add(belowName, nameBelow, candidate);
+		} else if (nameBelow !== undefined) add(belowName, nameBelow, candidate);
+		else if (folder !== '') add(below, folder, candidate);
 		else anywhere.push(candidate);
 	}
 	return { paths, names, nameEndings, nameBeginnings, otherNames, below, belowName, anywhere };
+}
+
+/** A folder's name that every path has in it which matches `body`, or undefined where there is none to be sure of. */
+function requiredFolder(body: string): string | undefined {
+	if (/[[\\]/.test(body)) return undefined;
+	return body
+		.split('/')
+		.slice(0, -1)
+		.find((name) => !/[*?]/.test(name));
 }
 
 function add<Value>(table: Map<string, Value[]>, key: string, value: Value): void {
