@@ -3,7 +3,7 @@ import { textOf } from './byteTable.ts';
 import type { CommitAuthor } from './commitHistory.ts';
 import { changeIndexes, type CommitColumns, commitOfChange } from './commitTable.ts';
 import { CHANGE_KINDS } from './commitRecords.ts';
-import type { TodaysName } from './fileCommits.ts';
+import type { TodaysName } from './todaysNames.ts';
 import { WEEKS } from './historyFacts.ts';
 import type { Reachable } from './reachable.ts';
 

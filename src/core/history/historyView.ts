@@ -1,6 +1,7 @@
 import { textOf } from './byteTable.ts';
 import { type CommitColumns, commitHistoryOf, findCommit, isMerge } from './commitTable.ts';
-import { commitsOfFile, createTodaysNames, type TodaysName } from './fileCommits.ts';
+import { commitsOfFile } from './fileCommits.ts';
+import { createTodaysNames, type TodaysName } from './todaysNames.ts';
 import { type FileWork, type FileWorkPart, type IndexedCommit, type ObjectiveWork } from './historyFacts.ts';
 import { createNamedCommits, mainObjective, NAMES_NOTHING, namingOf, type Namings, SERVES_NONE } from './namings.ts';
 import { reachableFrom } from './reachable.ts';
@@ -27,6 +28,7 @@ export interface HistoryView {
 /** Which commits of a file: those that name an objective most strongly, serve none on purpose, or say nothing. */
 export type Part = { readonly kind: 'objective'; readonly objective: string } | { readonly kind: 'none' | 'unlinked' };
 
+const FILES_KEPT = 100;
 /** How many files and people are listed. */
 const LISTED_FILES = 10;
 const LISTED_PEOPLE = 20;
@@ -62,6 +64,18 @@ export function createHistoryView(columns: CommitColumns, namings: Namings, head
 			...(naming?.none ? { none: naming.none.reason === undefined ? {} : { reason: naming.none.reason } } : {}),
 		};
 	};
+	/** The last files that were asked for: a move of the cursor asks again. */
+	const files = new Map<string, readonly number[]>();
+	const ofFile = (path: string): readonly number[] => {
+		const known = files.get(path) ?? commitsOfFile(columns, reachable, path);
+		files.delete(path);
+		files.set(path, known);
+		for (const oldest of files.keys()) {
+			if (files.size <= FILES_KEPT) break;
+			files.delete(oldest);
+		}
+		return known;
+	};
 	const partOf = (commit: number): Part => {
 		const main = mainObjective(namings, commit);
 		if (main === SERVES_NONE) return { kind: 'none' };
@@ -91,7 +105,7 @@ export function createHistoryView(columns: CommitColumns, namings: Namings, head
 			return work;
 		},
 		fileWork(path) {
-			const commits = commitsOfFile(columns, reachable, path);
+			const commits = ofFile(path);
 			if (commits.length === 0) return undefined;
 			return {
 				commits: commits.length,
@@ -102,7 +116,7 @@ export function createHistoryView(columns: CommitColumns, namings: Namings, head
 		},
 		commitsOfObjective: (id) => newestFirst(named(id)).map(factsOf),
 		commitsOfFile(path, part) {
-			const all = commitsOfFile(columns, reachable, path);
+			const all = ofFile(path);
 			const commits = part ? all.filter((commit) => keyOf(partOf(commit)) === keyOf(part)) : all;
 			return newestFirst(commits).map(factsOf);
 		},
