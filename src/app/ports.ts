@@ -1,3 +1,4 @@
+import type { FollowedFile } from '../core/anchors/findAnchor.ts';
 import type { Disposable } from '../core/disposables.ts';
 import type { Event } from '../core/event.ts';
 import type { FileHistory } from '../core/fileHistory.ts';
@@ -92,6 +93,16 @@ export interface CodeRepos {
 	): Promise<ReadonlyMap<string, readonly RepoPath[]>>;
 	/** The newest `limit` commits up to `commit` (full hash) with their files, oldest first; no merges. `signal` kills git. */
 	changedCommits(repo: CodeRepo, commit: string, limit: number, signal: AbortSignal): Promise<readonly ChangedCommit[]>;
+	/**
+	 * A file as `commit` had it (as a question's file names it: it may be short, and gone) and as it is at `head` (full hash), renames followed. `signal`
+	 * kills git.
+	 */
+	follow(
+		repo: CodeRepo,
+		file: { readonly path: RepoPath; readonly commit?: string },
+		head: string,
+		signal: AbortSignal,
+	): Promise<FollowedFile>;
 	/** The files of `commit` (full hash) in the order of their paths; submodules are left out. `signal` kills git. */
 	files(repo: CodeRepo, commit: string, signal: AbortSignal): Promise<readonly RepoPath[]>;
 }

@@ -12,6 +12,11 @@ export interface Anchor {
 	readonly commit?: string;
 	/** The quoted code, `\n` between lines. */
 	readonly quote: string;
+	/** The nearest lines above and below the quote that say something, without the blanks around them; absent where there is none, or in older files. */
+	readonly lineBefore?: string;
+	readonly lineAfter?: string;
+	/** The line that heads the function, class or section around the quote, without the blanks around it. */
+	readonly symbol?: string;
 }
 
 export type QuestionState = 'open' | 'answered' | 'resolved';

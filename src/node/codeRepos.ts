@@ -10,6 +10,7 @@ import { type CodePlaces, createCodePlaces } from './codePlaces.ts';
 import { listFiles } from './commitFiles.ts';
 import { listCommits, readCommits } from './commitMessages.ts';
 import { createFileHistories } from './fileHistories.ts';
+import { followFile } from './followFile.ts';
 import { isObjectId, safeRevision } from './git.ts';
 import type { Git } from './git.ts';
 import { readRegularFile } from './regularFile.ts';
@@ -67,6 +68,12 @@ export function createCodeRepos({
 		commitFacts: ({ root }, hashes, signal) => readCommits(git, root, hashes.filter(isObjectId), signal),
 		touched: ({ root }, hashes, signal) => readTouchedFiles(git, root, hashes.filter(isObjectId), signal),
 		changedCommits: (repo, commit, limit, signal) => listChangedCommits(git, repo.root, { commit, limit }, signal),
+		follow: ({ root }, { path, commit }, head, signal) =>
+			followFile(
+				{ git, ...(historyOf ? { historyOf } : {}) },
+				{ root, path, head, ...(commit === undefined ? {} : { commit }) },
+				signal,
+			),
 		files: (repo, commit, signal) => listFiles(git, repo.root, commit, signal),
 	};
 }

@@ -47,6 +47,7 @@ suite('one running Tandem', () => {
 				commitFacts: async () => new Map(),
 				touched: async () => new Map(),
 				changedCommits: async () => [],
+				follow: async () => ({ heirs: [] }),
 				files: async () => [],
 			},
 		});

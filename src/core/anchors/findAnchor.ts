@@ -1,0 +1,147 @@
+import type { Anchor } from '../question.ts';
+import type { RepoPath } from '../repoPath.ts';
+import type { LineRange } from '../textRange.ts';
+import type { AnchorPlace, DetachedPlace } from './anchorPlace.ts';
+import { findText, judgeBySurroundings, surroundingsOf, type Surroundings } from './exactText.ts';
+import { createLineFollower, type LineFollower } from './followLines.ts';
+import { lineKey, quotedLines } from './quotedLines.ts';
+import { findSimilar } from './similarText.ts';
+
+/** A file in one state, as lines without their ends. */
+export interface FileText {
+	readonly path: RepoPath;
+	readonly lines: readonly string[];
+}
+
+/** What is known of the anchor's file then and now. */
+export interface FollowedFile {
+	/** As the recorded commit has it; absent where the commit, or the file in it, is not there any more. */
+	readonly then?: FileText;
+	/** The same file as it is now, under its name of today; absent where it was deleted. */
+	readonly now?: FileText;
+	/** Files of now in which the text of a deleted file may have gone on: those that came when it went. */
+	readonly heirs: readonly FileText[];
+}
+
+/** What of an anchor tells its place. */
+export interface AnchorFacts extends Omit<Anchor, 'repo' | 'commit' | 'symbol'> {
+	readonly commit?: string | undefined;
+}
+
+/**
+ * Where the anchor's code is now: followed line by line from the recorded commit; else the one place where the quoted text stands; else the one place
+ * that is like it. Lines that are known to be other lines of the old file are never taken. Where nothing is certain the anchor is detached.
+ */
+export function findAnchor(anchor: AnchorFacts, { then, now, heirs }: FollowedFile): AnchorPlace {
+	const origin = then && originOf(anchor, then.lines);
+	const around = then && origin ? surroundingsOf(then.lines, origin) : recordedSurroundings(anchor);
+	const wanted = quotedLines(anchor.quote);
+	if (!now) return findInHeirs(heirs, wanted.length > 0 ? wanted : linesOf(then, origin), around);
+	if (then && origin) {
+		const follower = then.lines === now.lines ? undefined : createLineFollower(then.lines, now.lines);
+		const place = followed(origin, then, now, follower);
+		if (place) return place;
+		const text = linesOf(then, origin);
+		return findByText(now, text, { around, origin, follower, repeated: findText(then.lines, text).length > 1 });
+	}
+	if (wanted.length > 0) {
+		return findByText(now, wanted, { around });
+	}
+	return withoutQuote(anchor, now);
+}
+
+/** Where the quoted lines are in the recorded commit. The recorded numbers are those of the editor, in which there may have been unsaved edits. */
+function originOf(anchor: AnchorFacts, lines: readonly string[]): LineRange | undefined {
+	const wanted = quotedLines(anchor.quote);
+	const { first, last } = anchor.lines;
+	if (wanted.length === 0) return first <= lines.length ? { first, last: Math.min(last, lines.length) } : undefined;
+	const recorded = lines.slice(first - 1, last);
+	const own = { first, last };
+	if (recorded.length === wanted.length && recorded.every((line, at) => lineKey(line) === lineKey(wanted[at] ?? ''))) {
+		return own;
+	}
+	const places = findText(lines, wanted);
+	const byText = judgeBySurroundings(lines, places, { around: recordedSurroundings(anchor) });
+	if (byText || places.length > 0) return byText;
+	// A quote in which somebody masked a secret, or mended a word by hand, is still that of its lines.
+	const alike = findSimilar(lines, wanted, () => true);
+	return alike && alike.first === first ? own : undefined;
+}
+
+function followed(
+	origin: LineRange,
+	then: FileText,
+	now: FileText,
+	follower: LineFollower | undefined,
+): AnchorPlace | undefined {
+	const { path } = now;
+	const lines = then.lines === now.lines ? origin : follower?.follow(origin);
+	if (!lines) return undefined;
+	const isSame = then.path === path && lines.first === origin.first && lines.last === origin.last;
+	const text = linesOf(now, lines);
+	const unchanged = isSame && linesOf(then, origin).every((line, at) => line === text[at]);
+	return { kind: 'found', path, lines, how: unchanged ? 'unchanged' : 'mapped' };
+}
+
+interface TextSearch {
+	/** It stood in several places of the old text. */
+	readonly repeated?: boolean;
+	readonly around: Surroundings;
+	readonly origin?: LineRange;
+	readonly follower?: LineFollower | undefined;
+}
+
+function findByText(
+	now: FileText,
+	wanted: readonly string[],
+	{ around, origin, follower, repeated }: TextSearch,
+): AnchorPlace {
+	const isFree = (line: number) => !(origin && follower?.isOther(line, origin));
+	const places = findText(now.lines, wanted).filter((place) => isEveryLine(place, isFree));
+	const exact = judgeBySurroundings(now.lines, places, { around, repeated });
+	if (exact) return { kind: 'found', path: now.path, lines: exact, how: 'exact' };
+	if (places.length > 0) return detached('ambiguous');
+	const similar = findSimilar(now.lines, wanted, isFree);
+	return similar ? { kind: 'found', path: now.path, lines: similar, how: 'similar' } : detached('lines-gone');
+}
+
+/** In other files nothing but the very text counts, and it has to stand in one of them alone. */
+function findInHeirs(heirs: readonly FileText[], wanted: readonly string[], around: Surroundings): AnchorPlace {
+	const places = heirs.flatMap((file) => findText(file.lines, wanted).map((place) => ({ file, place })));
+	const [only] = places;
+	if (!only) return detached('file-gone');
+	if (places.length > 1) return detached('ambiguous');
+	const lines = judgeBySurroundings(only.file.lines, [only.place], { around });
+	return lines ? { kind: 'found', path: only.file.path, lines, how: 'exact' } : detached('file-gone');
+}
+
+/** A question that somebody wrote by hand says a place and nothing else: it is believed, unless it speaks of a commit that is not there. */
+function withoutQuote({ lines: { first, last }, commit }: AnchorFacts, { path, lines }: FileText): AnchorPlace {
+	if (commit !== undefined || first > Math.max(1, lines.length)) return detached('lines-gone');
+	return {
+		kind: 'found',
+		path,
+		lines: { first, last: Math.max(first, Math.min(last, lines.length)) },
+		how: 'unchanged',
+	};
+}
+
+function recordedSurroundings({ lineBefore, lineAfter }: AnchorFacts): Surroundings {
+	return {
+		above: lineBefore === undefined ? [] : [lineBefore],
+		below: lineAfter === undefined ? [] : [lineAfter],
+	};
+}
+
+function linesOf(file: FileText | undefined, range: LineRange | undefined): readonly string[] {
+	return file && range ? file.lines.slice(range.first - 1, range.last) : [];
+}
+
+function isEveryLine({ first, last }: LineRange, is: (line: number) => boolean): boolean {
+	for (let line = first; line <= last; line++) if (!is(line)) return false;
+	return true;
+}
+
+function detached(why: DetachedPlace['why']): AnchorPlace {
+	return { kind: 'detached', why };
+}

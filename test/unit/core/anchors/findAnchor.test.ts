@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { type AnchorFacts, findAnchor, type FollowedFile } from '../../../../src/core/anchors/findAnchor.ts';
+import type { AnchorPlace } from '../../../../src/core/anchors/anchorPlace.ts';
+import { repoPath } from '../../../support/snapshots.ts';
+
+const PATH = repoPath('src/retry.ts');
+
+const THEN = `import { pay } from './pay';
+import { wait } from './wait';
+
+export async function retry(order) {
+	for (let attempt = 1; attempt <= 3; attempt++) {
+		const paid = await pay(order, attempt);
+		if (paid) return paid;
+		await wait(attempt * 1000);
+	}
+	return undefined;
+}
+
+export function cancel(order) {
+	order.open = false;
+	return undefined;
+}
+`.split('\n');
+
+const LOOP = { first: 5, last: 9 };
+
+/** `now` is made of the old text; the answer is `how first-last` and, where it is another one, the path; or why it is detached. */
+function check(
+	what: string,
+	now: readonly string[] | undefined,
+	expected: string,
+	{ lines = LOOP, then = THEN, path = PATH, anchor = {}, heirs = {} }: CheckOptions = {},
+): void {
+	test(what, () => {
+		const quote = THEN.slice(lines.first - 1, lines.last).join('\n');
+		const followed: FollowedFile = {
+			...(then ? { then: { path: PATH, lines: then } } : {}),
+			...(now ? { now: { path, lines: now } } : {}),
+			heirs: Object.entries(heirs).map(([name, text]) => ({ path: repoPath(name), lines: text })),
+		};
+		const facts: AnchorFacts = { path: PATH, lines, commit: 'c'.repeat(40), quote, ...anchor };
+		assert.equal(inWords(findAnchor(facts, followed)), expected);
+	});
+}
+
+interface CheckOptions {
+	readonly lines?: { readonly first: number; readonly last: number };
+	/** null: the commit is gone. */
+	readonly then?: readonly string[] | null;
+	readonly path?: typeof PATH;
+	readonly anchor?: Partial<AnchorFacts>;
+	readonly heirs?: Readonly<Record<string, readonly string[]>>;
+}
+
+function inWords(place: AnchorPlace): string {
+	if (place.kind === 'detached') return place.why;
+	const moved = place.path === PATH ? '' : ` ${place.path}`;
+	return `${place.how} ${place.lines.first}-${place.lines.last}${moved}`;
+}
+
+const edited = (...edits: readonly (readonly [from: string, to: string | undefined])[]) =>
+	THEN.flatMap((line) => {
+		const edit = edits.find(([from]) => line.trim() === from);
+		return !edit ? [line] : edit[1] === undefined ? [] : edit[1].split('\n');
+	});
+
+suite('the place of an anchor', () => {
+	suite('is followed from the recorded commit', () => {
+		check('where nothing changed', THEN, 'unchanged 5-9');
+		check('where lines came above', ['// new', '', ...THEN], 'mapped 7-11');
+		check('where only other lines changed', edited(['order.open = false;', 'order.open = 0;']), 'unchanged 5-9');
+		check('under another name', THEN, 'mapped 5-9 src/again.ts', { path: repoPath('src/again.ts') });
+		check(
+			'where all was indented',
+			THEN.map((line) => `\t${line}`),
+			'exact 5-9',
+		);
+		check('where it grew', edited(['if (paid) return paid;', 'log(paid);\nif (paid) return paid;']), 'mapped 5-10');
+		check('where a line of it is gone', edited(['if (paid) return paid;', undefined]), 'mapped 5-8');
+		check(
+			'where its first line was replaced',
+			edited(['for (let attempt = 1; attempt <= 3; attempt++) {', 'for (;;) {']),
+			'mapped 6-9',
+		);
+	});
+
+	suite('is not what happens to look like it', () => {
+		const returns = { first: 15, last: 15 };
+		check('where the line was deleted and its twin lives', THEN.toSpliced(14, 1), 'lines-gone', { lines: returns });
+		check('where the twin was deleted', THEN.toSpliced(9, 1), 'mapped 14-14', { lines: returns });
+		check('where it was deleted although its neighbours live', THEN.toSpliced(4, 5), 'lines-gone');
+		check('where only a bracket of it is left', THEN.toSpliced(4, 4), 'lines-gone');
+		check('where too little is left', THEN.toSpliced(5, 3, '\t\tnothing();'), 'lines-gone');
+		check('where the file is another one', ['a', 'b', 'return undefined;', 'c', 'd'], 'ambiguous', { lines: returns });
+	});
+
+	suite('is the one place where its text stands', () => {
+		const moved = [...THEN.slice(0, 4), ...THEN.slice(9, 16), ...THEN.slice(4, 9), ''];
+		check('where it moved in its file', moved, 'exact 12-16', { then: null });
+		check('where the commit is gone', ['// new', ...THEN], 'exact 6-10', { then: null });
+		check('where it stands twice', [...THEN, ...THEN], 'ambiguous', { then: null });
+		check('where it stands twice, by the lines around it', [...THEN, '// below', ...THEN.slice(4, 9)], 'exact 5-9', {
+			then: null,
+			anchor: { lineBefore: 'export async function retry(order) {', lineAfter: 'return undefined;' },
+		});
+		check('where a short line stands once by chance', ['a();', '}', 'b();'], 'ambiguous', {
+			lines: { first: 9, last: 9 },
+			then: null,
+		});
+		check('where it was not committed when it was asked about', THEN, 'exact 5-9', { then: THEN.toSpliced(4, 5) });
+		check('where lines above were not saved when it was asked about', THEN, 'unchanged 5-9', {
+			anchor: { lines: { first: 8, last: 12 } },
+		});
+	});
+
+	suite('is the one place that is like it', () => {
+		const renamed = THEN.map((line) => line.replaceAll('paid', 'receipt'));
+		check('where a word was exchanged', renamed, 'similar 5-9', { then: null });
+		check('where there are two such places', [...renamed, ...renamed], 'lines-gone', { then: null });
+		check(
+			'and no other one',
+			THEN.map((line) => line.replaceAll(/attempt|pay|wait/g, 'x')),
+			'lines-gone',
+			{ then: null },
+		);
+		check('also where somebody masked a secret in the quote', ['// new', ...THEN], 'mapped 6-10', {
+			anchor: { quote: THEN.slice(4, 9).join('\n').replace('1000', '****') },
+		});
+	});
+
+	suite('in a file that was deleted', () => {
+		check('is gone with it', undefined, 'file-gone');
+		check('is where its text went', undefined, 'exact 3-7 src/loop.ts', {
+			heirs: { 'src/loop.ts': ['a', 'b', ...THEN.slice(4, 9)] },
+		});
+		check('is unknown where its text went to two files', undefined, 'ambiguous', {
+			heirs: { 'a.ts': THEN, 'b.ts': THEN },
+		});
+		check('is not what is only like it', undefined, 'file-gone', {
+			heirs: { 'a.ts': THEN.map((line) => line.replace('paid', 'done')) },
+		});
+	});
+
+	suite('of a question without a quote', () => {
+		check('is what the person wrote', THEN, 'unchanged 5-9', {
+			then: null,
+			anchor: { quote: '', commit: undefined },
+		});
+		check('is followed where a commit was named', ['', ...THEN], 'mapped 6-10', { anchor: { quote: '' } });
+		check('is unknown where the commit is gone', THEN, 'lines-gone', { then: null, anchor: { quote: '' } });
+		check('is not beyond the end of the file', ['a'], 'lines-gone', {
+			then: null,
+			anchor: { quote: '', commit: undefined },
+		});
+	});
+});
