@@ -8,6 +8,8 @@ import type { Question } from '../core/question.ts';
 import type { SpecAddress } from '../core/specAddress.ts';
 import { createActivities } from './activities.ts';
 import type { Activities } from './activities.ts';
+import { createAnchorPlaces } from './anchorPlaces.ts';
+import type { AnchorPlaces, AnchorPlacesDeps } from './anchorPlaces.ts';
 import { createBreather } from './breather.ts';
 import { createCodeContexts } from './codeContexts.ts';
 import type { CodeContexts } from './codeContexts.ts';
@@ -41,6 +43,8 @@ export interface TandemPorts {
 	readonly findSpec: (root: string | undefined, codeConfig: string | undefined) => Promise<FoundSpec>;
 	readonly outbox: OutboxStore;
 	readonly memory: Memory;
+	/** Absent: there is no editor. */
+	readonly openDocument?: AnchorPlacesDeps['openDocument'];
 	readonly clock: Clock;
 	/** Lets the host do other things, in the middle of long work. */
 	readonly pause: () => Promise<void>;
@@ -55,6 +59,8 @@ export interface Tandem extends Disposable {
 	readonly histories: Histories;
 	readonly why: Why;
 	readonly activities: Activities;
+	/** Where the code of questions is now. */
+	readonly anchorPlaces: AnchorPlaces;
 	readonly history: HistoryReader;
 	readonly trends: KeyResultTrends;
 	readonly outbox: Outbox;
@@ -133,10 +139,13 @@ export function createTandem(ports: TandemPorts): Tandem {
 		createActivities({ codeRepos, contexts, rulesFor, clock, log, pause: ports.pause }),
 	);
 	const breathe = createBreather({ now: clock.now, pause: ports.pause, budgetMs: BUDGET_MS });
+	const { openDocument = () => undefined } = ports;
+	const anchorPlaces = disposables.add(createAnchorPlaces({ codeRepos, openDocument, breathe, clock, log }));
 	const trends = disposables.add(createKeyResultTrends({ breathe, log }));
 	const outbox = disposables.add(createOutbox({ store: ports.outbox, specs: () => [...stores.values()], clock, log }));
 	disposables.add(why.onDidChange(fire));
 	disposables.add(activities.onDidChange(fire));
+	disposables.add(anchorPlaces.onDidChange(fire));
 	disposables.add(trends.onDidChange(fire));
 	disposables.add(outbox.onDidChange(fire));
 
@@ -174,6 +183,7 @@ export function createTandem(ports: TandemPorts): Tandem {
 		histories,
 		why,
 		activities,
+		anchorPlaces,
 		history,
 		trends,
 		outbox,
@@ -203,6 +213,7 @@ export function createTandem(ports: TandemPorts): Tandem {
 			if (!ports.allowed()) return;
 			histories.retryFailed();
 			activities.retryFailed();
+			anchorPlaces.retryFailed();
 			history.retry();
 			trends.retryFailed();
 			try {
