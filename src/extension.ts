@@ -18,7 +18,7 @@ import { registerAnswers } from './vscode/answers.ts';
 import { registerCommands } from './vscode/commands.ts';
 import type { CommandDeps } from './vscode/commands.ts';
 import { readSetting } from './vscode/contributions.ts';
-import { createPlaces } from './vscode/documents.ts';
+import { createPlaces, findOpenDocument } from './vscode/documents.ts';
 import { registerUnlinkedTree } from './vscode/unlinkedTree.ts';
 import { userGitPath } from './vscode/userGitPath.ts';
 import { createEditorLog } from './vscode/editorLog.ts';
@@ -75,7 +75,9 @@ export function activate(context: Context): TestApi {
 	const { identity } = machine.ports.codeRepos;
 
 	const codeHistories = own(machine.createCodeHistories(path.join(extensionUri.fsPath, 'dist', 'historyWorker.mjs')));
-	const tandem = own(createTandem({ ...machine.ports, codeHistories, memory, log, allowed }));
+	const tandem = own(
+		createTandem({ ...machine.ports, openDocument: findOpenDocument, codeHistories, memory, log, allowed }),
+	);
 	const { clock, codeRepos, pause } = machine.ports;
 	const places = own(createPlaces());
 	const { history } = tandem;

@@ -17,6 +17,8 @@ export interface AnchorPlaces extends Disposable {
 	 * a failure is no answer, and is tried again after `retryFailed`. The caller sees to it that the anchor is of this repository.
 	 */
 	placeOf(context: RepoContext, anchor: Anchor): AnchorPlace | 'pending';
+	/** As `placeOf`, but waits until it is known, and tries again what failed; undefined where it cannot be found out now. */
+	locate(context: RepoContext, anchor: Anchor): Promise<AnchorPlace | undefined>;
 	/** Forgets failures, so that the next `placeOf` asks again. */
 	retryFailed(): void;
 	/** `placeOf` may answer otherwise. It is not told for edits of an open document: who shows one is told of them by the editor. */
@@ -47,13 +49,13 @@ interface AtHead {
 	readonly texts: Map<string, FileText>;
 }
 
-type Looked = { readonly kind: 'pending' } | { readonly kind: 'failed' } | Known;
+type Looked = { readonly kind: 'pending'; readonly done: Promise<void> } | { readonly kind: 'failed' } | Known;
 
 interface Known {
 	readonly kind: 'known';
 	readonly place: AnchorPlace;
 	/** The file as the commit of a detached anchor had it: it may be in a document again. */
-	readonly then?: FileText;
+	readonly before?: FileText;
 	/** The answer for one state of an open document. */
 	edited?: { readonly document: string; readonly version: number; readonly place: AnchorPlace };
 }
@@ -80,7 +82,7 @@ export function createAnchorPlaces({ codeRepos, openDocument, breathe, clock, lo
 		lanes--;
 	};
 
-	const look = async (repo: CodeRepo, state: AtHead, key: string, anchor: Anchor) => {
+	const lookAt = async (repo: CodeRepo, state: AtHead, key: string, anchor: Anchor) => {
 		if (state.stop.signal.aborted) return;
 		const { path, commit } = anchor;
 		try {
@@ -96,6 +98,15 @@ export function createAnchorPlaces({ codeRepos, openDocument, breathe, clock, lo
 			state.anchors.set(key, { kind: 'failed' });
 		}
 		if (!state.stop.signal.aborted) tell();
+	};
+
+	const look = (repo: CodeRepo, state: AtHead, anchor: Anchor) => {
+		const key = keyOf(anchor);
+		const done = new Promise<void>((resolve) => {
+			waiting.push(() => lookAt(repo, state, key, anchor).finally(resolve));
+		});
+		state.anchors.set(key, { kind: 'pending', done });
+		void work();
 	};
 
 	const stateOf = (root: string, head: string): AtHead => {
@@ -120,26 +131,35 @@ export function createAnchorPlaces({ codeRepos, openDocument, breathe, clock, lo
 		return place;
 	};
 
+	const placeOf: AnchorPlaces['placeOf'] = ({ repo, head }, anchor) => {
+		const { root } = repo;
+		if (head.commit === undefined) {
+			// Before the first commit there is nothing but what is in the editor.
+			const document = openDocument(root, anchor.path);
+			return document
+				? findAnchor(anchor, { now: { path: anchor.path, lines: document.lines() }, heirs: [] })
+				: 'pending';
+		}
+		const state = stateOf(root, head.commit);
+		const looked = state.anchors.get(keyOf(anchor));
+		if (looked?.kind === 'known') return inDocument(root, anchor, looked, state.texts);
+		if (!looked) look(repo, state, anchor);
+		return 'pending';
+	};
+
 	return {
-		placeOf({ repo, head }, anchor) {
-			const { root } = repo;
-			if (head.commit === undefined) {
-				// Before the first commit there is nothing but what is in the editor.
-				const document = openDocument(root, anchor.path);
-				return document
-					? findAnchor(anchor, { now: { path: anchor.path, lines: document.lines() }, heirs: [] })
-					: 'pending';
-			}
-			const state = stateOf(root, head.commit);
+		placeOf,
+		async locate(context, anchor) {
+			const { repo, head } = context;
+			if (head.commit === undefined) return known(placeOf(context, anchor));
+			const { anchors } = stateOf(repo.root, head.commit);
 			const key = keyOf(anchor);
-			const looked = state.anchors.get(key);
-			if (looked?.kind === 'known') return inDocument(root, anchor, looked, state.texts);
-			if (!looked) {
-				state.anchors.set(key, { kind: 'pending' });
-				waiting.push(() => look(repo, state, key, anchor));
-				void work();
-			}
-			return 'pending';
+			if (anchors.get(key)?.kind === 'failed') anchors.delete(key);
+			const place = known(placeOf(context, anchor));
+			const looked = anchors.get(key);
+			if (place || looked?.kind !== 'pending') return place;
+			await looked.done;
+			return anchors.get(key)?.kind === 'known' ? known(placeOf(context, anchor)) : undefined;
 		},
 		retryFailed() {
 			for (const { anchors } of repos.values()) {
@@ -149,20 +169,23 @@ export function createAnchorPlaces({ codeRepos, openDocument, breathe, clock, lo
 		onDidChange: changed.event,
 		dispose() {
 			for (const { stop } of repos.values()) stop.abort();
-			waiting.length = 0;
 			telling?.dispose();
 			disposables.dispose();
 		},
 	};
 }
 
+function known(place: AnchorPlace | 'pending'): AnchorPlace | undefined {
+	return place === 'pending' ? undefined : place;
+}
+
 function keyOf({ path, lines, commit, quote, lineBefore, lineAfter }: Anchor): string {
 	return JSON.stringify([path, lines.first, lines.last, commit, quote, lineBefore, lineAfter]);
 }
 
-function toKnown(place: AnchorPlace, { then, now, heirs }: FollowedFile, texts: Map<string, FileText>): Known {
+function toKnown(place: AnchorPlace, { before, now, heirs }: FollowedFile, texts: Map<string, FileText>): Known {
 	const path = place.kind === 'found' ? place.path : now?.path;
 	const text = [now, ...heirs].find((file) => file?.path === path);
 	if (text && !texts.has(text.path)) texts.set(text.path, text);
-	return { kind: 'known', place, ...(place.kind === 'detached' && then ? { then } : {}) };
+	return { kind: 'known', place, ...(place.kind === 'detached' && before ? { before } : {}) };
 }

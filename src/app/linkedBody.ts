@@ -6,6 +6,7 @@ import { evidenceSentence } from './evidenceSentences.ts';
 import type { EvidencePlace } from './evidenceSentences.ts';
 import { objectiveView } from './objectiveView.ts';
 import type { ObjectiveFigures } from './objectiveView.ts';
+import { isAbout, isAnchorOf, type PlaceOfQuestion } from './questionPlace.ts';
 import { questionView } from './questionViews.ts';
 import type { KnownQuestion } from './questionViews.ts';
 import { askLabel } from './askLabel.ts';
@@ -25,6 +26,7 @@ export interface LineBodyInput {
 	/** What is known of an objective over time. */
 	readonly figuresOf: (objective: Objective) => ObjectiveFigures;
 	readonly questions: QuestionsHere;
+	readonly placeOf: PlaceOfQuestion;
 	readonly now: number;
 }
 
@@ -61,7 +63,7 @@ export function linkedBody(input: LineBodyInput, answer: Extract<LineAnswer, { k
 /** One sentence per piece of evidence, strongest first; the second and later ones go on with "and". */
 export function becauseOf(link: Link, input: LineBodyInput): readonly Sentence[] {
 	return link.evidence.map((evidence, index) => {
-		const sentence = evidenceSentence(evidence, placeOf(input));
+		const sentence = evidenceSentence(evidence, evidencePlace(input));
 		const [head, ...tail] = sentence;
 		return index === 0 || !head ? sentence : [{ ...head, text: head.text.replace(/^Because/, 'and') }, ...tail];
 	});
@@ -72,15 +74,15 @@ export function othersOf(links: readonly Link[], input: LineBodyInput): readonly
 	return links.map((link) => ({
 		id: link.objective,
 		title: input.why.snapshot.objectiveById.get(link.objective)?.title ?? link.objective,
-		because: evidenceSentence(link.evidence[0], placeOf(input)),
+		because: evidenceSentence(link.evidence[0], evidencePlace(input)),
 		target: encodeTarget({ kind: 'objective', spec: input.spec, id: link.objective }),
 	}));
 }
 
 /** The questions of the objective, and those about this very file; those about this file first, then open before answered. */
-export function questionsOf({ questions, why, spec, now }: LineBodyInput, objective: string | undefined) {
+export function questionsOf({ questions, placeOf, why, spec, now }: LineBodyInput, objective: string | undefined) {
 	const here = ({ question: { anchor } }: KnownQuestion) =>
-		anchor?.path === why.path && (anchor.repo === undefined || anchor.repo === why.context.name);
+		anchor !== undefined && isAnchorOf(anchor, why.context) && isAbout(anchor, why.path, placeOf);
 	const order = { open: 0, answered: 1, resolved: 2 };
 	return questions
 		.filter((known) => here(known) || (objective !== undefined && known.question.objective === objective))
@@ -90,10 +92,10 @@ export function questionsOf({ questions, why, spec, now }: LineBodyInput, object
 				Number(b.unread) - Number(a.unread) ||
 				order[a.question.state] - order[b.question.state],
 		)
-		.map((known) => questionView(known, { root: why.context.repo.root, spec, now }));
+		.map((known) => questionView(known, { placeOf, spec, now }));
 }
 
-function placeOf({ why, spec, now }: LineBodyInput): EvidencePlace {
+function evidencePlace({ why, spec, now }: LineBodyInput): EvidencePlace {
 	return { root: why.context.repo.root, path: why.path, spec, now };
 }
 

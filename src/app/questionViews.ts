@@ -1,7 +1,7 @@
-import { baseName } from '../core/repoPath.ts';
 import type { Question } from '../core/question.ts';
 import type { MessageView, QuestionView } from '../protocol/sidebar.ts';
 import { failureWord } from './failureText.ts';
+import { placeLabel, type PlaceOfQuestion } from './questionPlace.ts';
 import { encodeTarget } from './target.ts';
 import { relativeTime, shortDuration } from './words.ts';
 import type { FailureKind } from '../core/failure.ts';
@@ -15,55 +15,47 @@ export interface KnownQuestion {
 	readonly waiting?: { readonly failure?: { readonly kind: FailureKind; readonly detail: string } };
 }
 
-/** A question in words, ready to be laid out. `root` is the code repo in which its place can be opened. */
-export function questionView(known: KnownQuestion, place: { root?: string; spec: string; now: number }): QuestionView {
+export interface QuestionPlace {
+	readonly spec: string;
+	/** Milliseconds since 1970. */
+	readonly now: number;
+	/** Where its code is; absent where no code repo is looked at. */
+	readonly placeOf?: PlaceOfQuestion;
+}
+
+/** A question in words, ready to be laid out. */
+export function questionView(known: KnownQuestion, { spec, now, placeOf }: QuestionPlace): QuestionView {
 	const { question, unread, waiting } = known;
 	const { anchor } = question;
-	const lines =
-		anchor &&
-		(anchor.lines.first === anchor.lines.last ? `${anchor.lines.first}` : `${anchor.lines.first}-${anchor.lines.last}`);
+	const place = anchor && placeOf?.(anchor);
+	const isGone = place !== undefined && place !== 'pending' && place.kind === 'detached';
+	// Without an answer there is no code repo here in which it could be opened.
+	const target = place === undefined ? undefined : encodeTarget({ kind: 'question', spec, id: question.id });
 	return {
 		id: question.id,
 		title: question.title,
 		state: waiting ? 'waiting' : question.state,
-		note: noteOf(known, place.now),
+		note: noteOf(known, now),
 		unread,
 		messages: question.messages
 			.filter((message) => message.kind !== 'question')
 			.map((message): MessageView => ({
 				kind: message.kind === 'question' ? 'reply' : message.kind,
 				author: message.author?.name ?? (message.kind === 'answer' ? (question.to?.name ?? 'Answer') : 'Somebody'),
-				when: message.at ? relativeTime(Date.parse(message.at), place.now) : '',
+				when: message.at ? relativeTime(Date.parse(message.at), now) : '',
 				markdown: message.markdown,
 			})),
 		...(question.askedBy ? { askedBy: question.askedBy.name } : {}),
 		...(question.whyItMatters ? { whyItMatters: question.whyItMatters } : {}),
-		...(anchor && lines
-			? {
-					place: {
-						text: `${baseName(anchor.path)}:${lines}`,
-						title: anchor.path,
-						...(place.root
-							? {
-									target: encodeTarget({
-										kind: 'code',
-										root: place.root,
-										path: anchor.path,
-										line: anchor.lines.first,
-										lastLine: anchor.lines.last,
-									}),
-								}
-							: {}),
-					},
-				}
-			: {}),
+		...(anchor ? { place: placeLabel(anchor, place, target) } : {}),
+		...(anchor && isGone && anchor.quote !== '' ? { goneCode: anchor.quote } : {}),
 		...(waiting
 			? {}
 			: {
 					file: {
 						text: 'Open file',
 						title: question.file,
-						target: encodeTarget({ kind: 'spec-file', spec: place.spec, path: question.file, line: 1 }),
+						target: encodeTarget({ kind: 'spec-file', spec, path: question.file, line: 1 }),
 					},
 				}),
 		canReply: question.state !== 'resolved',

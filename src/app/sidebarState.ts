@@ -4,6 +4,7 @@ import { baseName } from '../core/repoPath.ts';
 import type { SpecSnapshot } from '../core/snapshot.ts';
 import type { LineRange } from '../core/textRange.ts';
 import type { ComposerView, Notice, SidebarBody, SidebarState } from '../protocol/sidebar.ts';
+import type { AnchorPlaces } from './anchorPlaces.ts';
 import { failureText } from './failureText.ts';
 import { fileShares } from './fileShares.ts';
 import type { KeyResultTrends } from './keyResultTrends.ts';
@@ -11,6 +12,7 @@ import { linkedBody } from './linkedBody.ts';
 import type { QuestionsHere } from './linkedBody.ts';
 import { notices } from './notices.ts';
 import type { ObjectiveFigures } from './objectiveView.ts';
+import { placesIn } from './questionPlace.ts';
 import { silentBody } from './silentBody.ts';
 import { specFileBody } from './specFileBody.ts';
 import type { OpenSpecFile } from './specFileBody.ts';
@@ -27,6 +29,8 @@ export interface SidebarInput {
 	/** The file is one of a spec repo. */
 	readonly specFile?: OpenSpecFile;
 	readonly questions: QuestionsHere;
+	/** Absent: nobody looks where the code of questions is now. */
+	readonly anchorPlaces?: Pick<AnchorPlaces, 'placeOf'>;
 	readonly waiting: { readonly count: number; readonly failed: boolean };
 	readonly composer?: ComposerView;
 	/** Absent: nothing is known of the code's whole history. */
@@ -128,6 +132,7 @@ function knownBody(input: SidebarInput, lines: LineRange, why: KnownWhy): Sideba
 		}),
 		figuresOf: figuresOf(input, why),
 		questions: input.questions,
+		placeOf: placesIn(why.context, input.anchorPlaces),
 		now: input.now,
 	};
 	return answer.kind === 'linked' ? linkedBody(shared, answer) : silentBody(shared, answer);

@@ -43,8 +43,8 @@ export async function followFile(
 		readFileAtCommit(git, { root, commit: at, path: name }, undefined, signal);
 	const from = commit === undefined ? undefined : await safeRevision(git, root, commit, signal);
 	const [old, same] = await Promise.all([from === undefined ? undefined : read(from, path), read(head, path)]);
-	const then = old && { path, lines: old.lines };
-	const known = { ...(then ? { then } : {}), heirs: [] };
+	const before = old && { path, lines: old.lines };
+	const known = { ...(before ? { before } : {}), heirs: [] };
 	if (old && same && old.blob === same.blob) return { ...known, now: { path, lines: old.lines } };
 	// What the commit does not have was not committed when it was asked about: there is nothing to be followed.
 	const isOwn =

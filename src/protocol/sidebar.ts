@@ -56,6 +56,8 @@ export interface QuestionView {
 	readonly whyItMatters?: string;
 	/** Code place: `retry.ts:40-43` */
 	readonly place?: Anchorable;
+	/** The quoted code, where it is not in the code any more. */
+	readonly goneCode?: string;
 	/** The file in the spec repo. */
 	readonly file?: Anchorable;
 	/** What the person may do now. */

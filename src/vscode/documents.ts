@@ -1,9 +1,11 @@
+import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { CodeDocument } from '../app/why.ts';
 import { createDisposables } from '../core/disposables.ts';
 import type { Disposable } from '../core/disposables.ts';
 import { createEmitter } from '../core/event.ts';
 import type { Event } from '../core/event.ts';
+import type { RepoPath } from '../core/repoPath.ts';
 import type { LineRange } from '../core/textRange.ts';
 
 /** Where the engineer is: the file that was looked at last, and the lines of the selection. */
@@ -63,6 +65,13 @@ export function toCodeDocument(document: vscode.TextDocument): CodeDocument {
 		version: document.version,
 		lines: () => document.getText().split(/\r\n|\r|\n/),
 	};
+}
+
+/** The file of a code repo as it is open in an editor; `root` is a real path, so that a document that was opened through a link is not found. */
+export function findOpenDocument(root: string, file: RepoPath): CodeDocument | undefined {
+	const { fsPath } = vscode.Uri.file(path.join(root, file));
+	const document = vscode.workspace.textDocuments.find((each) => isCodeDocument(each) && each.uri.fsPath === fsPath);
+	return document && toCodeDocument(document);
 }
 
 /** Whether Tandem speaks about this document: a file on disk. */

@@ -1,14 +1,19 @@
 import { randomBytes } from 'node:crypto';
+import * as path from 'node:path';
 import * as vscode from 'vscode';
+import type { RepoContext } from '../app/codeContexts.ts';
 import { contributionEntry } from '../app/conversation.ts';
 import type { Contribution } from '../app/conversation.ts';
 import { failureText } from '../app/failureText.ts';
+import { contextOfAnchor, GONE } from '../app/questionPlace.ts';
 import type { KnownQuestion } from '../app/questionViews.ts';
 import type { SpecStore } from '../app/specStore.ts';
 import { encodeTarget } from '../app/target.ts';
 import type { Tandem } from '../app/tandem.ts';
 import type { CodeRepos } from '../app/ports.ts';
+import type { AnchorPlace } from '../core/anchors/anchorPlace.ts';
 import { specKey } from '../core/gitAddress.ts';
+import type { Anchor } from '../core/question.ts';
 import { showFailure } from './messages.ts';
 import { plainLabel } from './plainLabel.ts';
 import { questionOfNode } from './questionsTree.ts';
@@ -26,30 +31,60 @@ interface Asked {
 	readonly known: KnownQuestion;
 }
 
-/** Goes to the code that a question is about and unfolds it in the sidebar; without a place in this window, its file is opened. */
+/**
+ * Goes to where the code of a question is now and unfolds it in the sidebar. Where the code is gone, or its repository is in no window of this editor,
+ * the question's file is opened, which has the old lines.
+ */
 export async function openQuestion(deps: QuestionDeps, target: unknown): Promise<void> {
 	const asked = await findQuestion(deps, target, () => true, 'Which question?');
 	if (!asked) return;
 	const { question } = asked.known;
-	const spec = specKey(asked.store.source.address);
 	const { anchor } = question;
-	const context = deps.tandem.contexts
-		.known()
-		.find(
-			({ name, spec: its }) =>
-				its.kind === 'store' && its.store === asked.store && (!anchor?.repo || anchor.repo === name),
-		);
-	if (anchor && context) {
-		const { first, last } = anchor.lines;
+	const context = anchor && contextOfAnchor(deps.tandem.contexts.known(), asked.store, anchor);
+	const place = context && (await placeInEditor(deps.tandem, context, anchor));
+	if (context && place?.kind === 'found') {
+		const { first, last } = place.lines;
 		await deps.openTarget(
-			encodeTarget({ kind: 'code', root: context.repo.root, path: anchor.path, line: first, lastLine: last }),
+			encodeTarget({ kind: 'code', root: context.repo.root, path: place.path, line: first, lastLine: last }),
 		);
 		await deps.sidebar.show({ takeFocus: false });
 		deps.sidebar.revealQuestion(question.id);
-	} else if (!asked.known.waiting) {
-		await deps.openTarget(encodeTarget({ kind: 'spec-file', spec, path: question.file, line: 1 }));
+	} else {
+		await openQuestionFile(deps, asked);
+		if (context) tellGone(place);
 	}
 	deps.tandem.markSeen(asked.store, question);
+}
+
+/** The place in the file as it is on the disk or in an editor: what is not committed moves lines, too. */
+async function placeInEditor(
+	{ anchorPlaces }: Tandem,
+	context: RepoContext,
+	anchor: Anchor,
+): Promise<AnchorPlace | undefined> {
+	const place = await anchorPlaces.locate(context, anchor);
+	const file = place?.kind === 'found' ? place.path : anchor.path;
+	try {
+		await vscode.workspace.openTextDocument(path.join(context.repo.root, file));
+	} catch {
+		// Deleted in the working tree, or no text: what is committed is all that there is to say.
+		return place;
+	}
+	return anchorPlaces.locate(context, anchor);
+}
+
+async function openQuestionFile({ openTarget }: QuestionDeps, { store, known }: Asked): Promise<void> {
+	const spec = specKey(store.source.address);
+	if (!known.waiting) await openTarget(encodeTarget({ kind: 'spec-file', spec, path: known.question.file, line: 1 }));
+}
+
+function tellGone(place: AnchorPlace | undefined): void {
+	const why =
+		place?.kind === 'detached'
+			? `${GONE[place.why]} The question still has them as they were.`
+			: 'Where the code of this question is now cannot be found out. The log has the details.';
+	// Not awaited: it stays until somebody reads it.
+	void vscode.window.showInformationMessage(why);
 }
 
 /** Adds a reply, or changes the state. `text` comes from the sidebar; without it the user is asked. */

@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
+import { contextOfAnchor } from '../app/questionPlace.ts';
 import { questionView } from '../app/questionViews.ts';
 import type { KnownQuestion } from '../app/questionViews.ts';
 import type { SpecStore } from '../app/specStore.ts';
 import type { Tandem } from '../app/tandem.ts';
 import { createDisposables } from '../core/disposables.ts';
 import { specKey } from '../core/gitAddress.ts';
+import type { Anchor } from '../core/question.ts';
 import { VIEWS } from './contributions.ts';
 import type { CommandId } from './contributions.ts';
 
@@ -41,10 +43,12 @@ export function registerQuestionsTree(tandem: Tandem): vscode.Disposable & { upd
 						.map(({ store, known }) => ({ kind: 'question', store, known }));
 				},
 				getTreeItem: (node) =>
-					node.kind === 'group' ? groupItem(node.group, inGroup(node.group).length) : questionItem(node),
+					node.kind === 'group' ? groupItem(node.group, inGroup(node.group).length) : questionItem(node, tandem),
 			},
 		}),
 	);
+	// Asked for when a row is drawn, so that nothing is looked up for rows that nobody sees.
+	disposables.add(tandem.anchorPlaces.onDidChange(() => changed.fire()));
 	let shown = '';
 	return {
 		update() {
@@ -96,9 +100,13 @@ const ICONS: Record<Group, readonly [string, string?]> = {
 	resolved: ['check-all'],
 };
 
-function questionItem({ store, known }: Extract<Node, { kind: 'question' }>): vscode.TreeItem {
+function questionItem({ store, known }: Extract<Node, { kind: 'question' }>, tandem: Tandem): vscode.TreeItem {
 	const spec = specKey(store.source.address);
-	const shown = questionView(known, { spec, now: Date.now() });
+	const placeOf = (anchor: Anchor) => {
+		const context = contextOfAnchor(tandem.contexts.known(), store, anchor);
+		return context && tandem.anchorPlaces.placeOf(context, anchor);
+	};
+	const shown = questionView(known, { spec, now: Date.now(), placeOf });
 	const item = new vscode.TreeItem(
 		shown.unread ? { label: shown.title, highlights: [[0, shown.title.length]] } : shown.title,
 	);
@@ -111,7 +119,7 @@ function questionItem({ store, known }: Extract<Node, { kind: 'question' }>): vs
 	item.description = [shown.unread && 'new answer', known.question.objective, shown.place?.text]
 		.filter((part) => part)
 		.join(' · ');
-	item.tooltip = [shown.title, shown.note, known.question.askedBy?.name, shown.failure]
+	item.tooltip = [shown.title, shown.note, known.question.askedBy?.name, shown.place?.title, shown.failure]
 		.filter((part) => part)
 		.join('\n');
 	item.contextValue = known.waiting ? 'question.waiting' : `question.${known.question.state}`;

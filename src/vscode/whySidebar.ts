@@ -45,6 +45,7 @@ export function createWhySidebar(deps: WhySidebarDeps): SidebarView {
 				{
 					...(place ? { place: { osPath: place.document.uri.fsPath, lines: place.lines }, why } : {}),
 					...(specFile?.kind === 'objective' ? { specFile } : {}),
+					anchorPlaces: tandem.anchorPlaces,
 					questions: store ? tandem.questions(store) : [],
 					waiting: { count: waiting.length, failed: waiting.some(({ lastFailure }) => lastFailure) },
 					composer: composer.view(),

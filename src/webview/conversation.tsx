@@ -8,10 +8,17 @@ import type { ReplyDraft } from './state.ts';
 
 /** A question unfolded: where it was asked, what was said, and what the person may do now. */
 export function Conversation({ question, reply }: { question: QuestionView; reply?: ReplyDraft }): VNode {
-	const { id, whyItMatters, messages, failure, canResolve, canReopen, canReply } = question;
+	const { id, whyItMatters, goneCode, messages, failure, canResolve, canReopen, canReply } = question;
 	return (
 		<div class="conversation">
 			<Origin question={question} />
+			{goneCode === undefined ? null : (
+				<div class="markdown">
+					<pre>
+						<code>{goneCode}</code>
+					</pre>
+				</div>
+			)}
 			{whyItMatters ? <Markdown text={whyItMatters} /> : null}
 			{messages.map((message) => (
 				<Message message={message} />

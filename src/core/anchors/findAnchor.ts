@@ -16,7 +16,7 @@ export interface FileText {
 /** What is known of the anchor's file then and now. */
 export interface FollowedFile {
 	/** As the recorded commit has it; absent where the commit, or the file in it, is not there any more. */
-	readonly then?: FileText;
+	readonly before?: FileText;
 	/** The same file as it is now, under its name of today; absent where it was deleted. */
 	readonly now?: FileText;
 	/** Files of now in which the text of a deleted file may have gone on: those that came when it went. */
@@ -32,17 +32,17 @@ export interface AnchorFacts extends Omit<Anchor, 'repo' | 'commit' | 'symbol'> 
  * Where the anchor's code is now: followed line by line from the recorded commit; else the one place where the quoted text stands; else the one place
  * that is like it. Lines that are known to be other lines of the old file are never taken. Where nothing is certain the anchor is detached.
  */
-export function findAnchor(anchor: AnchorFacts, { then, now, heirs }: FollowedFile): AnchorPlace {
-	const origin = then && originOf(anchor, then.lines);
-	const around = then && origin ? surroundingsOf(then.lines, origin) : recordedSurroundings(anchor);
+export function findAnchor(anchor: AnchorFacts, { before, now, heirs }: FollowedFile): AnchorPlace {
+	const origin = before && originOf(anchor, before.lines);
+	const around = before && origin ? surroundingsOf(before.lines, origin) : recordedSurroundings(anchor);
 	const wanted = quotedLines(anchor.quote);
-	if (!now) return findInHeirs(heirs, wanted.length > 0 ? wanted : linesOf(then, origin), around);
-	if (then && origin) {
-		const follower = then.lines === now.lines ? undefined : createLineFollower(then.lines, now.lines);
-		const place = followed(origin, then, now, follower);
+	if (!now) return findInHeirs(heirs, wanted.length > 0 ? wanted : linesOf(before, origin), around);
+	if (before && origin) {
+		const follower = before.lines === now.lines ? undefined : createLineFollower(before.lines, now.lines);
+		const place = followed(origin, before, now, follower);
 		if (place) return place;
-		const text = linesOf(then, origin);
-		return findByText(now, text, { around, origin, follower, repeated: findText(then.lines, text).length > 1 });
+		const text = linesOf(before, origin);
+		return findByText(now, text, { around, origin, follower, repeated: findText(before.lines, text).length > 1 });
 	}
 	if (wanted.length > 0) {
 		return findByText(now, wanted, { around });
@@ -70,16 +70,16 @@ function originOf(anchor: AnchorFacts, lines: readonly string[]): LineRange | un
 
 function followed(
 	origin: LineRange,
-	then: FileText,
+	before: FileText,
 	now: FileText,
 	follower: LineFollower | undefined,
 ): AnchorPlace | undefined {
 	const { path } = now;
-	const lines = then.lines === now.lines ? origin : follower?.follow(origin);
+	const lines = before.lines === now.lines ? origin : follower?.follow(origin);
 	if (!lines) return undefined;
-	const isSame = then.path === path && lines.first === origin.first && lines.last === origin.last;
+	const isSame = before.path === path && lines.first === origin.first && lines.last === origin.last;
 	const text = linesOf(now, lines);
-	const unchanged = isSame && linesOf(then, origin).every((line, at) => line === text[at]);
+	const unchanged = isSame && linesOf(before, origin).every((line, at) => line === text[at]);
 	return { kind: 'found', path, lines, how: unchanged ? 'unchanged' : 'mapped' };
 }
 

@@ -10,12 +10,12 @@ const WAYS: readonly FoundPlace['how'][] = ['unchanged', 'mapped', 'exact', 'sim
  */
 export function throughEdits(
 	anchor: AnchorFacts,
-	known: { readonly place: AnchorPlace; readonly then?: FileText },
+	known: { readonly place: AnchorPlace; readonly before?: FileText },
 	{ head, now }: { readonly head: FileText | undefined; readonly now: FileText },
 ): AnchorPlace {
-	const { place, then } = known;
-	if (place.kind === 'detached' || !head) return findAnchor(anchor, { ...(then ? { then } : {}), now, heirs: [] });
-	const edited = findAnchor({ path: place.path, lines: place.lines, quote: '' }, { then: head, now, heirs: [] });
+	const { place, before } = known;
+	if (place.kind === 'detached' || !head) return findAnchor(anchor, { ...(before ? { before } : {}), now, heirs: [] });
+	const edited = findAnchor({ path: place.path, lines: place.lines, quote: '' }, { before: head, now, heirs: [] });
 	if (edited.kind === 'detached') return edited;
 	const how = WAYS[Math.max(WAYS.indexOf(place.how), WAYS.indexOf(edited.how))] ?? edited.how;
 	return { ...edited, how };

@@ -16,7 +16,7 @@ const anchor: Anchor = {
 	quote: TEXT.slice(1, 3).join('\n'),
 };
 const followed = (now: readonly string[]): FollowedFile => ({
-	then: { path, lines: TEXT },
+	before: { path, lines: TEXT },
 	now: { path, lines: now },
 	heirs: [],
 });

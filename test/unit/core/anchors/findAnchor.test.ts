@@ -30,12 +30,12 @@ function check(
 	what: string,
 	now: readonly string[] | undefined,
 	expected: string,
-	{ lines = LOOP, then = THEN, path = PATH, anchor = {}, heirs = {} }: CheckOptions = {},
+	{ lines = LOOP, before = THEN, path = PATH, anchor = {}, heirs = {} }: CheckOptions = {},
 ): void {
 	test(what, () => {
 		const quote = THEN.slice(lines.first - 1, lines.last).join('\n');
 		const followed: FollowedFile = {
-			...(then ? { then: { path: PATH, lines: then } } : {}),
+			...(before ? { before: { path: PATH, lines: before } } : {}),
 			...(now ? { now: { path, lines: now } } : {}),
 			heirs: Object.entries(heirs).map(([name, text]) => ({ path: repoPath(name), lines: text })),
 		};
@@ -47,7 +47,7 @@ function check(
 interface CheckOptions {
 	readonly lines?: { readonly first: number; readonly last: number };
 	/** null: the commit is gone. */
-	readonly then?: readonly string[] | null;
+	readonly before?: readonly string[] | null;
 	readonly path?: typeof PATH;
 	readonly anchor?: Partial<AnchorFacts>;
 	readonly heirs?: Readonly<Record<string, readonly string[]>>;
@@ -97,18 +97,18 @@ suite('the place of an anchor', () => {
 
 	suite('is the one place where its text stands', () => {
 		const moved = [...THEN.slice(0, 4), ...THEN.slice(9, 16), ...THEN.slice(4, 9), ''];
-		check('where it moved in its file', moved, 'exact 12-16', { then: null });
-		check('where the commit is gone', ['// new', ...THEN], 'exact 6-10', { then: null });
-		check('where it stands twice', [...THEN, ...THEN], 'ambiguous', { then: null });
+		check('where it moved in its file', moved, 'exact 12-16', { before: null });
+		check('where the commit is gone', ['// new', ...THEN], 'exact 6-10', { before: null });
+		check('where it stands twice', [...THEN, ...THEN], 'ambiguous', { before: null });
 		check('where it stands twice, by the lines around it', [...THEN, '// below', ...THEN.slice(4, 9)], 'exact 5-9', {
-			then: null,
+			before: null,
 			anchor: { lineBefore: 'export async function retry(order) {', lineAfter: 'return undefined;' },
 		});
 		check('where a short line stands once by chance', ['a();', '}', 'b();'], 'ambiguous', {
 			lines: { first: 9, last: 9 },
-			then: null,
+			before: null,
 		});
-		check('where it was not committed when it was asked about', THEN, 'exact 5-9', { then: THEN.toSpliced(4, 5) });
+		check('where it was not committed when it was asked about', THEN, 'exact 5-9', { before: THEN.toSpliced(4, 5) });
 		check('where lines above were not saved when it was asked about', THEN, 'unchanged 5-9', {
 			anchor: { lines: { first: 8, last: 12 } },
 		});
@@ -116,13 +116,13 @@ suite('the place of an anchor', () => {
 
 	suite('is the one place that is like it', () => {
 		const renamed = THEN.map((line) => line.replaceAll('paid', 'receipt'));
-		check('where a word was exchanged', renamed, 'similar 5-9', { then: null });
-		check('where there are two such places', [...renamed, ...renamed], 'lines-gone', { then: null });
+		check('where a word was exchanged', renamed, 'similar 5-9', { before: null });
+		check('where there are two such places', [...renamed, ...renamed], 'lines-gone', { before: null });
 		check(
 			'and no other one',
 			THEN.map((line) => line.replaceAll(/attempt|pay|wait/g, 'x')),
 			'lines-gone',
-			{ then: null },
+			{ before: null },
 		);
 		check('also where somebody masked a secret in the quote', ['// new', ...THEN], 'mapped 6-10', {
 			anchor: { quote: THEN.slice(4, 9).join('\n').replace('1000', '****') },
@@ -144,13 +144,13 @@ suite('the place of an anchor', () => {
 
 	suite('of a question without a quote', () => {
 		check('is what the person wrote', THEN, 'unchanged 5-9', {
-			then: null,
+			before: null,
 			anchor: { quote: '', commit: undefined },
 		});
 		check('is followed where a commit was named', ['', ...THEN], 'mapped 6-10', { anchor: { quote: '' } });
-		check('is unknown where the commit is gone', THEN, 'lines-gone', { then: null, anchor: { quote: '' } });
+		check('is unknown where the commit is gone', THEN, 'lines-gone', { before: null, anchor: { quote: '' } });
 		check('is not beyond the end of the file', ['a'], 'lines-gone', {
-			then: null,
+			before: null,
 			anchor: { quote: '', commit: undefined },
 		});
 	});
