@@ -179,8 +179,8 @@ function known(place: AnchorPlace | 'pending'): AnchorPlace | undefined {
 	return place === 'pending' ? undefined : place;
 }
 
-function keyOf({ path, lines, commit, quote, lineBefore, lineAfter }: Anchor): string {
-	return JSON.stringify([path, lines.first, lines.last, commit, quote, lineBefore, lineAfter]);
+function keyOf({ path, lines, commit, quote, lineBefore, lineAfter, symbol }: Anchor): string {
+	return JSON.stringify([path, lines.first, lines.last, commit, quote, lineBefore, lineAfter, symbol]);
 }
 
 function toKnown(place: AnchorPlace, { before, now, heirs }: FollowedFile, texts: Map<string, FileText>): Known {

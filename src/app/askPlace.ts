@@ -1,3 +1,4 @@
+import { aroundQuote } from '../core/anchors/aroundQuote.ts';
 import type { Anchor } from '../core/question.ts';
 import type { LineRange } from '../core/textRange.ts';
 import type { AskPlace } from './composer.ts';
@@ -28,6 +29,7 @@ export function askPlace(
 		lines: range,
 		...(why.context.head.commit ? { commit: why.context.head.commit } : {}),
 		quote: lines.slice(range.first - 1, range.last).join('\n'),
+		...aroundQuote(lines, range),
 	};
 	const suggested = preferred && why.snapshot.objectiveById.has(preferred) ? [preferred, ...linked] : linked;
 	return { store: why.store, repo: why.context.repo, anchor, language, suggested: [...new Set(suggested)] };

@@ -78,7 +78,15 @@ export const QUESTION_KEYS: KeyNames = {
 	to: [],
 	code: ['anchor'],
 };
-const CODE_KEYS: KeyNames = { repo: ['repository'], path: ['file'], lines: ['line'], commit: ['at'] };
+const CODE_KEYS: KeyNames = {
+	repo: ['repository'],
+	path: ['file'],
+	lines: ['line'],
+	commit: ['at'],
+	symbol: [],
+	line_before: [],
+	line_after: [],
+};
 
 const FIELDS = {
 	id: textField('id: q-7f3k2a', 'an id'),
@@ -89,6 +97,9 @@ const FIELDS = {
 	repo: textField('repo: acme/web-shop', 'the name of a code repo'),
 	path: pathField('path: src/checkout/retry.ts'),
 	commit: commitField('commit: 3f2a1c9'),
+	symbol: textField('symbol: export function retry(order) {', 'the line that heads the function around the code'),
+	line_before: textField('line_before: const limit = 3;', 'the line above the code'),
+	line_after: textField('line_after: return undefined;', 'the line below the code'),
 } as const;
 
 /** A time of day is kept where there is one; a day alone begins at midnight. */
@@ -120,7 +131,12 @@ function readAnchor(question: MapReader, sink: ProblemSink): Omit<Anchor, 'quote
 	}
 	const repo = reader.one('repo', FIELDS.repo)?.value;
 	const commit = reader.one('commit', FIELDS.commit)?.value;
-	return { path, lines: range ?? WHOLE_FILE, ...defined({ repo, commit }) };
+	const around = {
+		symbol: reader.one('symbol', FIELDS.symbol)?.value,
+		lineBefore: reader.one('line_before', FIELDS.line_before)?.value,
+		lineAfter: reader.one('line_after', FIELDS.line_after)?.value,
+	};
+	return { path, lines: range ?? WHOLE_FILE, ...defined({ repo, commit, ...around }) };
 }
 
 /** A question that names no lines is about the file, and sits at its top. */

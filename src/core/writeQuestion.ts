@@ -38,6 +38,9 @@ export function writeQuestion(
 			path: anchor.path,
 			lines: formatLines(anchor.lines),
 			...(anchor.commit !== undefined && { commit: anchor.commit }),
+			...(anchor.symbol !== undefined && { symbol: anchor.symbol }),
+			...(anchor.lineBefore !== undefined && { line_before: anchor.lineBefore }),
+			...(anchor.lineAfter !== undefined && { line_after: anchor.lineAfter }),
 		},
 	});
 	const why = escapeMessage(draft.whyItMatters);

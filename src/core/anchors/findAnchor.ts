@@ -2,6 +2,7 @@ import type { Anchor } from '../question.ts';
 import type { RepoPath } from '../repoPath.ts';
 import type { LineRange } from '../textRange.ts';
 import type { AnchorPlace, DetachedPlace } from './anchorPlace.ts';
+import { symbolLines } from './aroundQuote.ts';
 import { findText, judgeBySurroundings, surroundingsOf, type Surroundings } from './exactText.ts';
 import { createLineFollower, type LineFollower } from './followLines.ts';
 import { lineKey, quotedLines } from './quotedLines.ts';
@@ -24,7 +25,7 @@ export interface FollowedFile {
 }
 
 /** What of an anchor tells its place. */
-export interface AnchorFacts extends Omit<Anchor, 'repo' | 'commit' | 'symbol'> {
+export interface AnchorFacts extends Omit<Anchor, 'repo' | 'commit'> {
 	readonly commit?: string | undefined;
 }
 
@@ -45,7 +46,8 @@ export function findAnchor(anchor: AnchorFacts, { before, now, heirs }: Followed
 		return findByText(now, text, { around, origin, follower, repeated: findText(before.lines, text).length > 1 });
 	}
 	if (wanted.length > 0) {
-		return findByText(now, wanted, { around });
+		const symbol = anchor.symbol === undefined ? undefined : symbolLines(now.lines, anchor.symbol);
+		return (symbol && findInSymbol(now, wanted, { around, symbol })) ?? findByText(now, wanted, { around });
 	}
 	return withoutQuote(anchor, now);
 }
@@ -103,6 +105,20 @@ function findByText(
 	if (places.length > 0) return detached('ambiguous');
 	const similar = findSimilar(now.lines, wanted, isFree);
 	return similar ? { kind: 'found', path: now.path, lines: similar, how: 'similar' } : detached('lines-gone');
+}
+
+/** Inside of the recorded function, in which even a short line that stands there once is the one. */
+function findInSymbol(
+	now: FileText,
+	wanted: readonly string[],
+	{ around, symbol }: { readonly around: Surroundings; readonly symbol: LineRange },
+): AnchorPlace | undefined {
+	const isInside = (line: number) => line >= symbol.first && line <= symbol.last;
+	const places = findText(now.lines, wanted).filter((place) => isEveryLine(place, isInside));
+	const exact = places.length === 1 ? places[0] : judgeBySurroundings(now.lines, places, { around });
+	if (exact) return { kind: 'found', path: now.path, lines: exact, how: 'exact' };
+	const similar = places.length > 0 ? undefined : findSimilar(now.lines, wanted, isInside);
+	return similar && { kind: 'found', path: now.path, lines: similar, how: 'similar' };
 }
 
 /** In other files nothing but the very text counts, and it has to stand in one of them alone. */

@@ -1,6 +1,6 @@
-/** A line as anchors compare it: blanks at its ends do not count, since indentation and line ends change without the code. */
+/** A line as anchors compare it: how many blanks there are does not count, since indentation, alignment and line ends change without the code. */
 export function lineKey(line: string): string {
-	return line.trim();
+	return line.trim().replace(/\s+/g, ' ');
 }
 
 /** Whether a line says something of its own, unlike a blank one, a bracket or `*`. */

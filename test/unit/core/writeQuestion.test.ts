@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { aroundQuote } from '../../../src/core/anchors/aroundQuote.ts';
+import { defined } from '../../../src/core/defined.ts';
 import type { QuestionDraft } from '../../../src/core/question.ts';
 import { readQuestion } from '../../../src/core/readQuestion.ts';
 import { toRepoPath, type RepoPath } from '../../../src/core/repoPath.ts';
@@ -120,6 +122,36 @@ It fails.
 			{ title: 'word '.repeat(40) },
 			'questions/2026-11-02-CHK-1-word-word-word-word-word-word-word-word-word-word-7f3k2a.md',
 		));
+
+	test('the lines around the code, whatever they are', () => {
+		const line = fc
+			.oneof(
+				fc.constantFrom(
+					'key: value # no',
+					'- item',
+					"it's",
+					'@wraps',
+					'{ a: b }',
+					'true',
+					'12.50',
+					'2026-01-01',
+					'|',
+					'# head',
+				),
+				fc.string({ unit: 'grapheme', maxLength: 160 }),
+				fc.string({ unit: 'binary', maxLength: 160 }),
+			)
+			.map((each) => aroundQuote([each, 'call();'], { first: 2, last: 2 }).lineBefore);
+		fc.assert(
+			fc.property(line, line, (one, other) => {
+				const anchor = { ...draft.anchor, ...defined({ symbol: one, lineBefore: other, lineAfter: one }) };
+				const { value, problems } = read(write({ anchor }).text);
+				assert.deepEqual(value?.anchor, anchor);
+				assert.deepEqual(problems, []);
+			}),
+			{ numRuns: 50 },
+		);
+	}).timeout(10_000);
 
 	test('whatever is typed comes back, and answers nothing', () => {
 		const lines = fc

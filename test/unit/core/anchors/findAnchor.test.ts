@@ -114,6 +114,14 @@ suite('the place of an anchor', () => {
 		});
 	});
 
+	suite('is looked for in its function first', () => {
+		const line = { first: 10, last: 10 };
+		const anchor = { symbol: 'export async function retry(order) {' };
+		check('where its line is a short one', THEN, 'exact 10-10', { before: null, lines: line, anchor });
+		check('where its function is gone', THEN.toSpliced(3, 1), 'ambiguous', { before: null, lines: line, anchor });
+		check('where it left the function', THEN.toSpliced(9, 1), 'ambiguous', { before: null, lines: line, anchor });
+	});
+
 	suite('is the one place that is like it', () => {
 		const renamed = THEN.map((line) => line.replaceAll('paid', 'receipt'));
 		check('where a word was exchanged', renamed, 'similar 5-9', { before: null });
