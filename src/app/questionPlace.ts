@@ -56,7 +56,7 @@ export function placeLabel(anchor: Anchor, place: AnchorPlace | 'pending' | unde
 /** Why there is no place, in a sentence. */
 export const GONE = {
 	'file-gone': 'The file was deleted.',
-	'lines-gone': 'These lines are not in the code any more.',
+	'lines-gone': 'The lines are not in the code any more.',
 	'ambiguous': 'These lines are in several places, and nothing says which one was meant.',
 } as const;
 

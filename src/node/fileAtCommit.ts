@@ -69,6 +69,37 @@ async function readAtOnce(
 	}
 }
 
+/** A text that is only compared with others is not read beyond this. */
+const MAX_COMPARED_BYTES = 256 * 1024;
+
+/** The texts of several files of a commit, from two processes; what is missing, binary or larger than 256 kB is left out. */
+export async function readTexts(
+	git: Git,
+	{ root, commit }: Omit<FilePlace, 'path'>,
+	paths: readonly RepoPath[],
+	signal: AbortSignal,
+): Promise<readonly { readonly path: RepoPath; readonly lines: readonly string[] }[]> {
+	const asked = paths.filter((path) => !/[\r\n]/.test(path));
+	if (asked.length === 0) return [];
+	const names = asked.map((path) => `${commit}:${path}\n`).join('');
+	const check = ['cat-file', '--batch-check=%(objectname) %(objecttype) %(objectsize)'];
+	const sizes = (await git.run(check, { cwd: root, signal, input: names })).stdout.toString('latin1').split('\n');
+	const wanted = asked.flatMap((path, at) => {
+		const [, id, size] = /^([0-9a-f]+) blob (\d+)$/.exec(sizes[at] ?? '') ?? [];
+		return id !== undefined && Number(size) <= MAX_COMPARED_BYTES ? [{ path, id }] : [];
+	});
+	const input = wanted.map(({ id }) => `${id}\n`).join('');
+	const { stdout } = await git.run(['cat-file', '--batch'], { cwd: root, signal, input });
+	let start = 0;
+	return wanted.flatMap(({ path }) => {
+		const object = objectAt(stdout, start);
+		if (!object) throw new Failure('git', 'git cat-file broke off');
+		start = object.end;
+		const isBinary = object.content.subarray(0, BINARY_PROBE).includes(0);
+		return isBinary ? [] : [{ path, lines: linesOf(object.content) }];
+	});
+}
+
 /** One object of the output of `git cat-file --batch`: `<id> <type> <size>`, newline, content, newline. */
 function objectAt(output: Buffer, start: number) {
 	const headEnd = output.indexOf('\n', start);

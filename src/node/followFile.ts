@@ -2,7 +2,7 @@ import type { FileText, FollowedFile } from '../core/anchors/findAnchor.ts';
 import type { CommitHistory } from '../core/history/commitHistory.ts';
 import { baseName } from '../core/repoPath.ts';
 import type { RepoPath } from '../core/repoPath.ts';
-import { readFileAtCommit } from './fileAtCommit.ts';
+import { readFileAtCommit, readTexts } from './fileAtCommit.ts';
 import type { FileAtCommit } from './fileAtCommit.ts';
 import { safeRevision } from './git.ts';
 import type { Git } from './git.ts';
@@ -78,24 +78,30 @@ async function followNames(
 	question: FollowQuestion & { readonly from: string | undefined },
 	same: FileAtCommit | undefined,
 	{ read, signal }: Reading,
-): Promise<Pick<FollowedFile, 'now' | 'heirs'>> {
+): Promise<Omit<FollowedFile, 'before'>> {
 	const { root, head } = question;
 	let { path, from } = question;
 	let found = same;
+	const rivals: FileText[] = [];
 	for (let hop = 0; hop < RENAMES_LIMIT; hop++) {
 		const place = { root, path, head, ...(from === undefined ? {} : { from }) };
 		const removal = await findRemoval(git, place, signal);
-		if (!removal && found) return { now: { path, lines: found.lines }, heirs: [] };
+		if (!removal && found)
+			return { now: { path, lines: found.lines }, heirs: [], ...(rivals.length > 0 ? { rivals } : {}) };
 		const next = removal
-			? removal.renamedTo
+			? removal.rename
 			: from === undefined
 				? undefined
 				: await findRename(git, { ...place, from }, signal);
 		if (next === undefined) return { heirs: await readHeirs(removal?.added ?? [], question, read) };
-		path = next;
+		path = next.to;
+		rivals.push(...(await readTexts(git, { root, commit: removal?.commit ?? head }, next.rivals, signal)));
 		found = await read(head, path);
 		// Without a commit that did it, there is no later part of the history to be looked through.
-		if (!removal) return found ? { now: { path, lines: found.lines }, heirs: [] } : { heirs: [] };
+		if (!removal)
+			return found
+				? { now: { path, lines: found.lines }, heirs: [], ...(rivals.length > 0 ? { rivals } : {}) }
+				: { heirs: [] };
 		from = removal.commit;
 	}
 	return { heirs: [] };

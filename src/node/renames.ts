@@ -1,4 +1,4 @@
-import { toRepoPath } from '../core/repoPath.ts';
+import { baseName, toRepoPath } from '../core/repoPath.ts';
 import type { RepoPath } from '../core/repoPath.ts';
 import { isObjectId } from './git.ts';
 import type { Git } from './git.ts';
@@ -7,10 +7,16 @@ import type { Git } from './git.ts';
 export interface Removal {
 	/** Full hash. */
 	readonly commit: string;
-	/** The name that git sees the file under from then on, by its content. */
-	readonly renamedTo?: RepoPath;
+	readonly rename?: Rename;
 	/** Files that came with the same commit. */
 	readonly added: readonly RepoPath[];
+}
+
+/** What git made out by comparing contents. */
+export interface Rename {
+	readonly to: RepoPath;
+	/** Other files that came or were renamed by the same commit, and that git may have taken for each other where they are alike; few or none. */
+	readonly rivals: readonly RepoPath[];
 }
 
 export interface PathQuestion {
@@ -24,6 +30,8 @@ export interface PathQuestion {
 
 /** Beyond so many names on either side, git compares only their endings, which is no more than a guess. */
 const RENAME_LIMIT = '-l2000';
+/** More files are not compared with the one that git chose. */
+const RIVALS_LIMIT = 200;
 
 /** The first commit after `from` that removed or renamed the path, as git's own log has it; undefined: none did. A merge that did it alone is not seen. */
 export async function findRemoval(
@@ -48,21 +56,38 @@ export async function findRemoval(
 	const commit = from === undefined ? hashes[0] : hashes.at(-1);
 	if (commit === undefined) return undefined;
 	const changes = await readChanges(git, root, [commit], signal);
-	const renamedTo = changes.find((change) => change.from === path)?.to;
+	const rename = renameOf(path, changes);
 	const added = changes.flatMap(({ from: old, to }) => (old === undefined ? [to] : []));
-	return { commit, added, ...(renamedTo === undefined ? {} : { renamedTo }) };
+	return { commit, added, ...(rename ? { rename } : {}) };
 }
 
-/** The name of the path's content at `head`, where git compares nothing but the two commits. */
+/** Where the path's content is at `head`, where git compares nothing but the two commits. */
 export async function findRename(
 	git: Git,
 	{ root, path, from, head }: PathQuestion & { readonly from: string },
 	signal: AbortSignal,
-): Promise<RepoPath | undefined> {
-	return (await readChanges(git, root, [from, head], signal)).find((change) => change.from === path)?.to;
+): Promise<Rename | undefined> {
+	return renameOf(path, await readChanges(git, root, [from, head], signal));
+}
+
+/** A rename that keeps a name which no other file has is not to be mistaken; one of several files that are all alike is. */
+function renameOf(path: RepoPath, changes: readonly NameChange[]): Rename | undefined {
+	const own = changes.find(({ from }) => from === path);
+	if (!own) return undefined;
+	const others = changes.filter((change) => change !== own);
+	const name = baseName(path);
+	const keepsName = baseName(own.to) === name;
+	if (keepsName && (own.isSame || !others.some(({ to }) => baseName(to) === name))) return { to: own.to, rivals: [] };
+	// What went over unchanged has found its own name.
+	const rivals = others.filter(({ isSame }) => own.isSame || !isSame).map(({ to }) => to);
+	const ending = /\.\w+/.exec(name)?.[0] ?? '';
+	const likely = rivals.length <= RIVALS_LIMIT ? rivals : rivals.filter((to) => baseName(to).includes(ending));
+	return { to: own.to, rivals: likely.slice(0, RIVALS_LIMIT) };
 }
 
 interface NameChange {
+	/** The content is the very same. */
+	readonly isSame: boolean;
 	/** Absent: the file is new. */
 	readonly from?: string;
 	readonly to: RepoPath;
@@ -82,10 +107,11 @@ async function readChanges(
 	for (let at = 0; at + 1 < fields.length;) {
 		const isRename = fields[at]?.startsWith('R') === true;
 		const from = isRename ? fields[at + 1] : undefined;
+		const isSame = fields[at] === 'R100';
 		const name = fields[at + (isRename ? 2 : 1)] ?? '';
 		const to = toRepoPath(name);
 		// A name with a backslash in it is no path of ours.
-		if (to === name) changes.push(from === undefined ? { to } : { from, to });
+		if (to === name) changes.push(from === undefined ? { to, isSame } : { from, to, isSame });
 		at += isRename ? 3 : 2;
 	}
 	return changes;

@@ -59,6 +59,17 @@ suite('a file, followed from the commit of an anchor', () => {
 		assert.equal(await placeOf(repo, anchor()), 'mapped b.txt 12-14');
 	});
 
+	test('is nowhere for sure where it was renamed among files that are all like it', async () => {
+		await repo.commit('Twin', { 'b.txt': TEXT.join('') });
+		commit = await repo.git('rev-parse', 'HEAD');
+		const [one, other] = [[...TEXT, 'one\n'].join(''), [...TEXT, 'other\n'].join('')];
+		await repo.commit('Move', { 'a.txt': null, 'b.txt': null, 'x/c.txt': one, 'x/d.txt': other });
+		assert.equal(await placeOf(repo, anchor()), 'ambiguous');
+		await repo.git('reset', '-q', '--hard', commit);
+		await repo.commit('Move', { 'a.txt': null, 'b.txt': null, 'x/a.txt': one, 'x/b.txt': other });
+		assert.equal(await placeOf(repo, anchor()), 'mapped x/a.txt 11-13');
+	});
+
 	test('is gone when it was deleted, and comes back with a revert', async () => {
 		await repo.commit('Delete', { 'a.txt': null });
 		assert.equal(await placeOf(repo, anchor()), 'file-gone');

@@ -20,7 +20,7 @@ export interface DetachedPlace {
 	readonly kind: 'detached';
 	/**
 	 * `file-gone`: the file was deleted, and its text stands nowhere where it was looked for. `lines-gone`: too few of the lines are left. `ambiguous`: the
-	 * text stands in several places, and nothing tells which one it is.
+	 * text stands in several places, or is so short that it may stand where it does by chance; nothing tells which one was meant.
 	 */
 	readonly why: 'file-gone' | 'lines-gone' | 'ambiguous';
 }

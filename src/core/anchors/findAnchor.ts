@@ -4,7 +4,7 @@ import type { LineRange } from '../textRange.ts';
 import type { AnchorPlace, DetachedPlace } from './anchorPlace.ts';
 import { symbolLines } from './aroundQuote.ts';
 import { findText, judgeBySurroundings, surroundingsOf, type Surroundings } from './exactText.ts';
-import { createLineFollower, type LineFollower } from './followLines.ts';
+import { createLineFollower, KEPT_SHARE, type LineFollower } from './followLines.ts';
 import { lineKey, quotedLines } from './quotedLines.ts';
 import { findSimilar } from './similarText.ts';
 
@@ -22,6 +22,8 @@ export interface FollowedFile {
 	readonly now?: FileText;
 	/** Files of now in which the text of a deleted file may have gone on: those that came when it went. */
 	readonly heirs: readonly FileText[];
+	/** Files that git may have mistaken `now` for when the file was renamed among files like it. */
+	readonly rivals?: readonly FileText[];
 }
 
 /** What of an anchor tells its place. */
@@ -33,14 +35,22 @@ export interface AnchorFacts extends Omit<Anchor, 'repo' | 'commit'> {
  * Where the anchor's code is now: followed line by line from the recorded commit; else the one place where the quoted text stands; else the one place
  * that is like it. Lines that are known to be other lines of the old file are never taken. Where nothing is certain the anchor is detached.
  */
-export function findAnchor(anchor: AnchorFacts, { before, now, heirs }: FollowedFile): AnchorPlace {
+export function findAnchor(anchor: AnchorFacts, followed: FollowedFile): AnchorPlace {
+	const place = findPlace(anchor, followed);
+	const { rivals = [], now } = followed;
+	return place.kind === 'found' && now && isMistakable(linesOf(now, place.lines), anchor, { ...followed, rivals })
+		? detached('ambiguous')
+		: place;
+}
+
+function findPlace(anchor: AnchorFacts, { before, now, heirs }: FollowedFile): AnchorPlace {
 	const origin = before && originOf(anchor, before.lines);
 	const around = before && origin ? surroundingsOf(before.lines, origin) : recordedSurroundings(anchor);
 	const wanted = quotedLines(anchor.quote);
 	if (!now) return findInHeirs(heirs, wanted.length > 0 ? wanted : linesOf(before, origin), around);
 	if (before && origin) {
 		const follower = before.lines === now.lines ? undefined : createLineFollower(before.lines, now.lines);
-		const place = followed(origin, before, now, follower);
+		const place = followLines(origin, before, now, follower);
 		if (place) return place;
 		const text = linesOf(before, origin);
 		return findByText(now, text, { around, origin, follower, repeated: findText(before.lines, text).length > 1 });
@@ -70,7 +80,7 @@ function originOf(anchor: AnchorFacts, lines: readonly string[]): LineRange | un
 	return alike && alike.first === first ? own : undefined;
 }
 
-function followed(
+function followLines(
 	origin: LineRange,
 	before: FileText,
 	now: FileText,
@@ -105,6 +115,21 @@ function findByText(
 	if (places.length > 0) return detached('ambiguous');
 	const similar = findSimilar(now.lines, wanted, isFree);
 	return similar ? { kind: 'found', path: now.path, lines: similar, how: 'similar' } : detached('lines-gone');
+}
+
+/** Whether one of the files that the renamed one is easily taken for has as much of what was found. */
+function isMistakable(
+	found: readonly string[],
+	{ quote, lines }: AnchorFacts,
+	{ before, rivals = [] }: FollowedFile,
+): boolean {
+	if (rivals.length === 0) return false;
+	const asked = new Set((quote === '' ? linesOf(before, lines) : quotedLines(quote)).map(lineKey));
+	const kept = found.map(lineKey).filter((key) => asked.has(key));
+	return rivals.some((rival) => {
+		const keys = new Set(rival.lines.map(lineKey));
+		return kept.filter((key) => keys.has(key)).length >= kept.length * KEPT_SHARE;
+	});
 }
 
 /** Inside of the recorded function, in which even a short line that stands there once is the one. */

@@ -107,6 +107,12 @@ suite('the page as it is read', () => {
 		));
 	test('a resolved one can be opened again', () =>
 		check('waiting', ['resolved', 'Reopen'], press('question', 'q-resolved')));
+	test('a question whose code is gone shows the old lines, and leads nowhere', () =>
+		check(
+			'waiting',
+			['Asked by Ana Ruiz · retry.ts:40-43 (gone)', 'attempt &lt;= 2; attempt++) { pay(&lt;order&gt;);', 'Maria Lopez'],
+			press('question', 'q-gone'),
+		));
 	test('the composer, step by step', () => {
 		check('write', [
 			'Ask Maria Lopez',
