@@ -70,19 +70,30 @@ export async function findRename(
 	return renameOf(path, await readChanges(git, root, [from, head], signal));
 }
 
-/** A rename that keeps a name which no other file has is not to be mistaken; one of several files that are all alike is. */
+/**
+ * A rename is not to be mistaken where it keeps its name, with as many folders before it as it takes to be the only one (`a/x/init.py` to `b/x/init.py`, while
+ * `a/y/init.py` moved, too). One of several files that are all alike is.
+ */
 function renameOf(path: RepoPath, changes: readonly NameChange[]): Rename | undefined {
 	const own = changes.find(({ from }) => from === path);
 	if (!own) return undefined;
 	const others = changes.filter((change) => change !== own);
-	const name = baseName(path);
-	const keepsName = baseName(own.to) === name;
-	if (keepsName && (own.isSame || !others.some(({ to }) => baseName(to) === name))) return { to: own.to, rivals: [] };
+	const kept = sameSegments(path, own.to);
+	if (kept > 0 && (own.isSame || !others.some(({ to }) => sameSegments(path, to) >= kept))) {
+		return { to: own.to, rivals: [] };
+	}
 	// What went over unchanged has found its own name.
 	const rivals = others.filter(({ isSame }) => own.isSame || !isSame).map(({ to }) => to);
-	const ending = /\.\w+/.exec(name)?.[0] ?? '';
+	const ending = /\.\w+/.exec(baseName(path))?.[0] ?? '';
 	const likely = rivals.length <= RIVALS_LIMIT ? rivals : rivals.filter((to) => baseName(to).includes(ending));
 	return { to: own.to, rivals: likely.slice(0, RIVALS_LIMIT) };
+}
+
+/** How many names at the end are the same: 2 for `a/x/init.py` and `b/x/init.py`. */
+function sameSegments(one: string, other: string): number {
+	const [left, right] = [one.split('/').toReversed(), other.split('/').toReversed()];
+	const different = left.findIndex((segment, at) => segment !== right[at]);
+	return different < 0 ? left.length : different;
 }
 
 interface NameChange {

@@ -110,7 +110,7 @@ suite('the page as it is read', () => {
 	test('a question whose code is gone shows the old lines, and leads nowhere', () =>
 		check(
 			'waiting',
-			['Asked by Ana Ruiz · retry.ts:40-43 (gone)', 'attempt &lt;= 2; attempt++) { pay(&lt;order&gt;);', 'Maria Lopez'],
+			['Asked by Ana Ruiz · retry.ts:40-43 (gone)', 'attempt &lt;= 2; attempt++) { pay(&lt;order>);', 'Maria Lopez'],
 			press('question', 'q-gone'),
 		));
 	test('the composer, step by step', () => {
