@@ -16,13 +16,15 @@ import { tempFolder } from '../support/tempFolder.ts';
 const log = { info() {}, warn() {}, error() {} };
 const never = new AbortController().signal;
 /** `TANDEM_ANCHORS=5000` for a closer look; `TANDEM_REPLAYS` names a folder with histories that were replayed before. */
-const COUNT = Number(process.env['TANDEM_ANCHORS'] ?? 120);
+const COUNT = Number(process.env['TANDEM_ANCHORS'] ?? 100);
 const READY = process.env['TANDEM_REPLAYS'];
+/** The oldest ones, unless everything is ready: to replay all takes longer than to follow the anchors. */
+const COMMITS = READY === undefined ? 6000 : Infinity;
 const PROJECTS = (process.env['TANDEM_PROJECTS'] ?? 'neutron').split(',');
 
 type Verdict = 'right place' | 'wrong place' | 'detached though there' | 'gone and said so';
 
-/** Anchors of one to eight lines, set at random in the whole history of a real project, and looked for at its end. */
+/** Anchors of one to eight lines, set at random in the history of a real project, and looked for at its end. */
 function replayed(project: string): void {
 	suite(`anchors in the history of ${project}`, () => {
 		let temp: Awaited<ReturnType<typeof tempFolder>> | undefined;
@@ -37,13 +39,14 @@ function replayed(project: string): void {
 			root = join(temp.path, project);
 			const script = join(realDataFolder(), 'replay-history.mjs');
 			const input = join(realDataFolder(), project, 'history.ndjson.gz');
-			execFileSync(process.execPath, [script, input, root], { stdio: 'ignore' });
+			const some = Number.isFinite(COMMITS) ? ['--commits', String(COMMITS)] : [];
+			execFileSync(process.execPath, [script, input, root, ...some], { stdio: 'ignore' });
 		});
 		suiteTeardown(() => temp?.remove());
 
 		test('are found where their lines are, and nowhere else', async function () {
-			this.timeout(Math.max(20_000, COUNT * 60));
-			const anchors = replayedAnchors(project, 11, COUNT);
+			this.timeout(60_000 + COUNT * 600);
+			const anchors = replayedAnchors(project, { seed: 11, count: COUNT, commits: COMMITS });
 			const hashes = (await runGit(root, ['rev-list', '--reverse', '--topo-order', 'HEAD'])).split('\n');
 			const git = createGit({ log, environment: testGitEnvironment() });
 			const counts = new Map<Verdict, number>();
@@ -67,7 +70,8 @@ function replayed(project: string): void {
 			for (const each of bad.slice(0, 20)) console.log(`      ${each}`);
 			const there = of('right place') + of('detached though there');
 			assert.ok(of('wrong place') < anchors.length * 0.001, `${of('wrong place')} at a wrong place`);
-			assert.ok(of('right place') > there * 0.99, `${of('right place')} of ${there} found`);
+			// Among fewer than a hundred, one may be missing.
+			assert.ok(of('detached though there') <= Math.ceil(there * 0.01), `${of('right place')} of ${there} found`);
 		});
 	});
 }

@@ -34,13 +34,17 @@ const LONGEST = 8;
 
 /**
  * Anchors at random commits, files and lines of a real history. Plays the history by the same rules as `replay-history.mjs`, with an identity for every line
- * and file, so that the truth needs neither git nor texts.
+ * and file, so that the truth needs neither git nor texts. `commits`: so many from the beginning are played.
  */
-export function replayedAnchors(project: string, seed: number, count: number): readonly ReplayedAnchor[] {
+export function replayedAnchors(
+	project: string,
+	{ seed, count, commits }: { readonly seed: number; readonly count: number; readonly commits: number },
+): readonly ReplayedAnchor[] {
 	const rows = gunzipSync(readFileSync(path.join(DATA, project, 'history.ndjson.gz')))
 		.toString('utf8')
 		.split('\n')
-		.filter((row) => row !== '');
+		.filter((row) => row !== '')
+		.slice(0, commits);
 	const below = seededNumbers(seed);
 	const wanted = new Map<number, number>();
 	for (let at = 0; at < count; at++) {

@@ -4,7 +4,7 @@ import type { LineRange } from '../textRange.ts';
 import type { AnchorPlace, DetachedPlace } from './anchorPlace.ts';
 import { symbolLines } from './aroundQuote.ts';
 import { findText, judgeBySurroundings, surroundingsOf, type Surroundings } from './exactText.ts';
-import { createLineFollower, KEPT_SHARE, type LineFollower } from './followLines.ts';
+import { createLineFollower, type LineFollower } from './followLines.ts';
 import { lineKey, quotedLines } from './quotedLines.ts';
 import { findSimilar } from './similarText.ts';
 
@@ -117,7 +117,7 @@ function findByText(
 	return similar ? { kind: 'found', path: now.path, lines: similar, how: 'similar' } : detached('lines-gone');
 }
 
-/** Whether one of the files that the renamed one is easily taken for has as much of what was found. */
+/** Whether one of the files that the renamed one is easily taken for has all that was found. */
 function isMistakable(
 	found: readonly string[],
 	{ quote, lines }: AnchorFacts,
@@ -128,7 +128,7 @@ function isMistakable(
 	const kept = found.map(lineKey).filter((key) => asked.has(key));
 	return rivals.some((rival) => {
 		const keys = new Set(rival.lines.map(lineKey));
-		return kept.filter((key) => keys.has(key)).length >= kept.length * KEPT_SHARE;
+		return kept.every((key) => keys.has(key));
 	});
 }
 
