@@ -163,6 +163,13 @@ export function activate(context: Context): TestApi {
 		own(registerQuestionsTree(tandem)),
 		own(
 			createLatePart({
+				isNeeded: () => tandem.specs().some((store) => store.snapshot() !== undefined),
+				load: async () => (await onDemand()).registerQuestionThreads(tandem),
+				log,
+			}),
+		),
+		own(
+			createLatePart({
 				isNeeded: () => tandem.specs().length > 0,
 				load: async () => {
 					const { registerSpecWriting } = await onDemand();

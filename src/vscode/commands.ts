@@ -15,11 +15,19 @@ import type { CommandArguments, CommandId } from './contributions.ts';
 import { showFailure } from './messages.ts';
 import { clearObjectivesFilter, filterObjectives, groupObjectives } from './objectiveCommands.ts';
 import { objectiveOfNode } from './objectivesTree.ts';
-import { contribute, openQuestion } from './questionCommands.ts';
+import {
+	askedInThread,
+	contribute,
+	copyQuestionLink,
+	openQuestion,
+	openQuestionFile,
+	replyInThread,
+} from './questionCommands.ts';
 import type { QuestionDeps } from './questionCommands.ts';
 import type { SearchDeps } from './searchObjectives.ts';
 import type { SetupDeps } from './setupCommands.ts';
 import type { SuggestDeps } from './suggestObjectives.ts';
+import { textOfReply } from './threadComments.ts';
 import type { VirtualDocuments } from './virtualDocuments.ts';
 
 const onDemand = () => import('./onDemand.ts');
@@ -34,7 +42,6 @@ export type CommandDeps = SearchDeps &
 		readonly history: Pick<WholeHistory, 'cancel'>;
 		readonly unlinked: Pick<UnlinkedWorks, 'retryFailed'>;
 		readonly documents: VirtualDocuments;
-		readonly log: Log;
 		readonly showLog: () => void;
 	};
 
@@ -60,6 +67,10 @@ export function registerCommands(deps: CommandDeps): Disposable {
 		'tandem.replyToQuestion': (target) => contribute(deps, target, 'reply'),
 		'tandem.resolveQuestion': (target) => contribute(deps, target, 'resolved'),
 		'tandem.reopenQuestion': (target) => contribute(deps, target, 'reopened'),
+		'tandem.openQuestionFile': (target) => openQuestionFile(deps, target),
+		'tandem.copyQuestionLink': (target) => copyQuestionLink(deps, target),
+		'tandem.replyInThread': (reply) => replyInThread(deps, reply),
+		'tandem.askInThread': (reply) => askInThread(deps, reply),
 		'tandem.refresh': () => refresh(deps),
 		'tandem.cancelSync': () => {
 			tandem.specs().forEach((store) => store.cancel());
@@ -88,10 +99,22 @@ async function answering(id: CommandId, run: () => void | Promise<void>, log: Lo
 	try {
 		await run();
 	} catch (error) {
+		// It was told already.
+		if (error instanceof vscode.CancellationError) throw error;
 		log.error(id, error);
 		if (error instanceof Failure) await showFailure(failureText(error), [['Doctor', 'tandem.doctor']]);
 		else await showFailure('Something unexpected happened. The log has the details.', [['Show Log', 'tandem.showLog']]);
+		// VS Code then leaves what was typed where it is.
+		if (id === 'tandem.replyInThread') throw error;
 	}
+}
+
+/** Goes on in the composer with what was typed beside a line. */
+async function askInThread(deps: CommandDeps, reply: unknown): Promise<void> {
+	const place = askedInThread(reply);
+	if (!place) return;
+	await askPm(deps, ...place);
+	textOfReply(reply)?.thread.dispose();
 }
 
 async function refresh({ tandem, unlinked }: CommandDeps): Promise<void> {

@@ -33,6 +33,10 @@ export interface CommandArguments {
 	'tandem.replyToQuestion': [target?: unknown];
 	'tandem.resolveQuestion': [target?: unknown];
 	'tandem.reopenQuestion': [target?: unknown];
+	'tandem.openQuestionFile': [target?: unknown];
+	'tandem.copyQuestionLink': [target?: unknown];
+	'tandem.replyInThread': [reply?: unknown];
+	'tandem.askInThread': [reply?: unknown];
 	'tandem.refresh': [];
 	'tandem.cancelSync': [];
 	'tandem.connectSpecRepo': [];
@@ -51,6 +55,10 @@ export const SETTINGS = {
 	'hover.enabled': true,
 	'statusBar.enabled': true,
 	'specLens.enabled': true,
+	'threads.enabled': true,
+	'threads.unfoldOpen': false,
+	'threads.showResolved': false,
+	'threads.askFromGutter': false,
 	'notifications.answers': true,
 	'sync.intervalMinutes': 5,
 	'git.timeoutSeconds': 120,
@@ -93,6 +101,10 @@ export const COMMAND_IDS = Object.keys({
 	'tandem.replyToQuestion': 0,
 	'tandem.resolveQuestion': 0,
 	'tandem.reopenQuestion': 0,
+	'tandem.openQuestionFile': 0,
+	'tandem.copyQuestionLink': 0,
+	'tandem.replyInThread': 0,
+	'tandem.askInThread': 0,
 	'tandem.refresh': 0,
 	'tandem.cancelSync': 0,
 	'tandem.connectSpecRepo': 0,

@@ -5,6 +5,7 @@
 export { createObjectiveSearch } from '../app/objectiveSearch.ts';
 export { createObjectiveSuggestions } from '../app/objectiveSuggestions.ts';
 export { doctorText } from './doctorText.ts';
+export { registerQuestionThreads } from './questionThreads.ts';
 export { newObjective } from './newObjectiveCommand.ts';
 export { showObjectiveWork } from './objectiveWork.ts';
 export { showOutbox } from './outboxCommand.ts';

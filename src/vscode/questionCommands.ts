@@ -5,22 +5,27 @@ import type { RepoContext } from '../app/codeContexts.ts';
 import { contributionEntry } from '../app/conversation.ts';
 import type { Contribution } from '../app/conversation.ts';
 import { failureText } from '../app/failureText.ts';
+import { questionLink } from '../app/questionLink.ts';
 import { contextOfAnchor, GONE } from '../app/questionPlace.ts';
+import { questionTitle } from '../app/questionTitle.ts';
 import type { KnownQuestion } from '../app/questionViews.ts';
 import type { SpecStore } from '../app/specStore.ts';
 import { encodeTarget } from '../app/target.ts';
 import type { Tandem } from '../app/tandem.ts';
-import type { CodeRepos } from '../app/ports.ts';
+import type { CodeRepos, Log, OutboxEntry } from '../app/ports.ts';
 import type { AnchorPlace } from '../core/anchors/anchorPlace.ts';
 import { specKey } from '../core/gitAddress.ts';
 import type { Anchor } from '../core/question.ts';
+import type { CommandArguments } from './contributions.ts';
 import { showFailure } from './messages.ts';
 import { plainLabel } from './plainLabel.ts';
 import { questionOfNode } from './questionsTree.ts';
 import type { SidebarView } from './sidebarView.ts';
+import { questionOfThread, textOfReply } from './threadComments.ts';
 
 export interface QuestionDeps {
 	readonly tandem: Tandem;
+	readonly log: Log;
 	readonly sidebar: SidebarView;
 	readonly identity: CodeRepos['identity'];
 	readonly openTarget: (target: string) => Promise<void>;
@@ -50,7 +55,7 @@ export async function openQuestion(deps: QuestionDeps, target: unknown): Promise
 		await deps.sidebar.show({ takeFocus: false });
 		deps.sidebar.revealQuestion(question.id);
 	} else {
-		await openQuestionFile(deps, asked);
+		await openFileOf(deps, asked);
 		if (context) tellGone(place);
 	}
 	deps.tandem.markSeen(asked.store, question);
@@ -73,11 +78,6 @@ async function placeInEditor(
 	return anchorPlaces.locate(context, anchor);
 }
 
-async function openQuestionFile({ openTarget }: QuestionDeps, { store, known }: Asked): Promise<void> {
-	const spec = specKey(store.source.address);
-	if (!known.waiting) await openTarget(encodeTarget({ kind: 'spec-file', spec, path: known.question.file, line: 1 }));
-}
-
 function tellGone(place: AnchorPlace | undefined): void {
 	const why =
 		place?.kind === 'detached'
@@ -94,18 +94,80 @@ export async function contribute(
 	kind: Contribution['kind'],
 	text?: string,
 ): Promise<void> {
+	const entry = await keepContribution(deps, target, kind, text);
+	if (entry) await sendContribution(deps, entry);
+}
+
+/**
+ * Adds what was typed below a thread. Returns as soon as it is on disk, since it is shown in the thread from then on; rejects where it is not kept, because
+ * VS Code then leaves the text where it was typed.
+ */
+export async function replyInThread(deps: QuestionDeps, target: unknown): Promise<void> {
+	const typed = textOfReply(target);
+	if (!typed || typed.text.trim() === '') return;
+	const entry = await keepContribution(deps, typed.thread, 'reply', typed.text);
+	if (!entry) throw new vscode.CancellationError();
+	sendContribution(deps, entry).catch((error: unknown) => deps.log.error('sending a reply', error));
+}
+
+/** Opens the question's file in the spec repo. */
+export async function openQuestionFile(deps: QuestionDeps, target: unknown): Promise<void> {
+	const asked = await findQuestion(deps, target, ({ waiting }) => !waiting, 'Open the file of which question?');
+	if (asked) await openFileOf(deps, asked);
+}
+
+/** Puts the address of the question's file on the clipboard. */
+export async function copyQuestionLink(deps: QuestionDeps, target: unknown): Promise<void> {
+	const asked = await findQuestion(deps, target, ({ waiting }) => !waiting, 'Copy the link of which question?');
+	if (!asked) return;
+	const { store, known } = asked;
+	await vscode.env.clipboard.writeText(
+		questionLink(store.source.address, known.question.file, store.snapshot()?.revision.branch),
+	);
+	vscode.window.setStatusBarMessage('$(check) Link copied', 4000);
+}
+
+/** What was typed beside a line becomes the beginning of a question in the composer: nothing is sent from the gutter. */
+export function askedInThread(target: unknown): CommandArguments['tandem.askPm'] | undefined {
+	const typed = textOfReply(target);
+	if (!typed) return undefined;
+	const { thread } = typed;
+	const text = typed.text.trim();
+	const title = questionTitle(text);
+	return [
+		{
+			uri: thread.uri.toString(),
+			line: (thread.range?.start.line ?? 0) + 1,
+			lastLine: (thread.range?.end.line ?? 0) + 1,
+			...(text === '' ? {} : { title, ...(title === text ? {} : { whyItMatters: text }) }),
+		},
+	];
+}
+
+async function openFileOf({ openTarget }: QuestionDeps, { store, known }: Asked): Promise<void> {
+	const spec = specKey(store.source.address);
+	if (!known.waiting) await openTarget(encodeTarget({ kind: 'spec-file', spec, path: known.question.file, line: 1 }));
+}
+
+/** Puts it on disk: from then on it cannot be lost. Undefined: the user gave up, or was told why it cannot be. */
+async function keepContribution(
+	deps: QuestionDeps,
+	target: unknown,
+	kind: Contribution['kind'],
+	text: string | undefined,
+): Promise<OutboxEntry | undefined> {
 	const wanted = (known: KnownQuestion) => (kind === 'reopened') === (known.question.state === 'resolved');
 	const asked = await findQuestion(deps, target, wanted, WHICH[kind]);
-	if (!asked) return;
+	if (!asked) return undefined;
 	const markdown = kind === 'reply' ? (text ?? (await askForReply(asked)))?.trim() : '';
-	if (markdown === undefined || (kind === 'reply' && markdown === '')) return;
+	if (markdown === undefined || (kind === 'reply' && markdown === '')) return undefined;
 	const author = await deps.identity(deps.tandem.contexts.known()[0]?.repo);
 	if (!author) {
 		await showFailure(
 			'git does not know who you are. Set user.name and user.email with git config --global, then try again.',
 			[],
 		);
-		return;
+		return undefined;
 	}
 	const contribution: Contribution = kind === 'reply' ? { kind, markdown } : { kind };
 	const entry = contributionEntry(asked.known.question, contribution, {
@@ -115,7 +177,11 @@ export async function contribute(
 		shortId: randomBytes(6).toString('hex'),
 	});
 	await deps.tandem.outbox.keep(entry);
-	const sent = await deps.tandem.outbox.deliver(entry.id);
+	return entry;
+}
+
+async function sendContribution({ tandem }: QuestionDeps, entry: OutboxEntry): Promise<void> {
+	const sent = await tandem.outbox.deliver(entry.id);
 	if (sent.kind === 'waiting') {
 		await showFailure(`It is kept and goes out by itself. ${failureText(sent.failure)}`, [
 			['Show Outbox', 'tandem.showOutbox'],
@@ -146,7 +212,13 @@ async function findQuestion(
 ): Promise<Asked | undefined> {
 	const ofNode = questionOfNode(target);
 	if (ofNode) return ofNode;
+	const ofThread = questionOfThread(target);
 	const all = tandem.specs().flatMap((store) => tandem.questions(store).map((known): Asked => ({ store, known })));
+	if (ofThread) {
+		return all.find(
+			({ store, known }) => known.question.id === ofThread.id && specKey(store.source.address) === ofThread.spec,
+		);
+	}
 	const id = typeof target === 'string' ? target : (target as { id?: unknown } | undefined)?.id;
 	if (typeof id === 'string') return all.find(({ known }) => known.question.id === id);
 	const choices = all.filter(({ known }) => wanted(known) && !known.waiting);

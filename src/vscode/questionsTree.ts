@@ -53,12 +53,14 @@ export function registerQuestionsTree(tandem: Tandem): vscode.Disposable & { upd
 	return {
 		update() {
 			const now = JSON.stringify(
-				all().map(({ known }) => [
+				all().map(({ store, known }) => [
 					known.question.file,
 					known.question.state,
 					known.unread,
 					known.waiting,
 					known.question.messages.length,
+					// What is typed moves places; nothing is looked up as long as nobody looks at the tree.
+					view.visible && known.question.anchor && placeOf(tandem, store, known.question.anchor),
 				]),
 			);
 			if (now === shown) return;
@@ -78,6 +80,11 @@ export function questionOfNode(
 	if (typeof node !== 'object' || node === null) return undefined;
 	const { kind, store, known } = node as Partial<Extract<Node, { kind: 'question' }>>;
 	return kind === 'question' && store && known ? { store, known } : undefined;
+}
+
+function placeOf({ contexts, anchorPlaces }: Tandem, store: SpecStore, anchor: Anchor) {
+	const context = contextOfAnchor(contexts.known(), store, anchor);
+	return context && anchorPlaces.placeOf(context, anchor);
 }
 
 function groupOf({ question, waiting }: KnownQuestion): Group {
@@ -102,11 +109,7 @@ const ICONS: Record<Group, readonly [string, string?]> = {
 
 function questionItem({ store, known }: Extract<Node, { kind: 'question' }>, tandem: Tandem): vscode.TreeItem {
 	const spec = specKey(store.source.address);
-	const placeOf = (anchor: Anchor) => {
-		const context = contextOfAnchor(tandem.contexts.known(), store, anchor);
-		return context && tandem.anchorPlaces.placeOf(context, anchor);
-	};
-	const shown = questionView(known, { spec, now: Date.now(), placeOf });
+	const shown = questionView(known, { spec, now: Date.now(), placeOf: (anchor) => placeOf(tandem, store, anchor) });
 	const item = new vscode.TreeItem(
 		shown.unread ? { label: shown.title, highlights: [[0, shown.title.length]] } : shown.title,
 	);
@@ -119,11 +122,24 @@ function questionItem({ store, known }: Extract<Node, { kind: 'question' }>, tan
 	item.description = [shown.unread && 'new answer', known.question.objective, shown.place?.text]
 		.filter((part) => part)
 		.join(' · ');
-	item.tooltip = [shown.title, shown.note, known.question.askedBy?.name, shown.place?.title, shown.failure]
+	item.tooltip = [
+		shown.title,
+		shown.note,
+		known.question.askedBy?.name,
+		shown.place?.title,
+		shown.failure,
+		shown.goneCode && `\n${shown.goneCode}`,
+	]
 		.filter((part) => part)
 		.join('\n');
 	item.contextValue = known.waiting ? 'question.waiting' : `question.${known.question.state}`;
-	item.accessibilityInformation = { label: [shown.title, shown.unread ? 'new answer' : shown.note].join(', ') };
+	item.accessibilityInformation = {
+		label: [
+			shown.title,
+			shown.unread ? 'new answer' : shown.note,
+			...(shown.goneCode ? ['its code is gone'] : []),
+		].join(', '),
+	};
 	item.command = { command: OPEN, title: 'Show', arguments: [{ spec, id: known.question.id }] };
 	return item;
 }

@@ -1,6 +1,5 @@
 import type * as vscode from 'vscode';
 import type { Composer } from '../app/composer.ts';
-import type { Log } from '../app/ports.ts';
 import { sidebarState } from '../app/sidebarState.ts';
 import type { Tandem } from '../app/tandem.ts';
 import type { WholeHistory } from '../app/wholeHistory.ts';
@@ -14,13 +13,12 @@ import { sidebarHandlers } from './sidebarHandlers.ts';
 import { createSidebarView } from './sidebarView.ts';
 import type { SidebarView } from './sidebarView.ts';
 
-export interface WhySidebarDeps extends Pick<QuestionDeps, 'identity' | 'openTarget'> {
+export interface WhySidebarDeps extends Pick<QuestionDeps, 'identity' | 'openTarget' | 'log'> {
 	readonly extensionUri: vscode.Uri;
 	readonly tandem: Tandem;
 	readonly composer: Composer;
 	readonly places: Places;
 	readonly history: WholeHistory;
-	readonly log: Log;
 }
 
 /** The sidebar as Tandem uses it: the state of the place where the engineer is, and what its page may ask for. */

@@ -47,7 +47,7 @@ suite('hostile repositories', () => {
 			'tandem.yml': 'objectives: objectives/*.md\n',
 			'objectives/evil.md': `---\nid: EVIL-1\ntitle: '${evil}'\npm: '${evil}'\nkey_results:\n${results.join('\n')}\n---\n# Why\n\n${script} ${evil} ![i](https://tracker.example/i.png)\n\n## Constraints\n\n- ${script} ${evil}\n`,
 			'objectives/long.md': `---\nid: LONG-1\ntitle: ${long}\ncode: [src/long.ts]\n---\n`,
-			'questions/2026-01-02-evil.md': `---\nid: q-evil00\nobjective: EVIL-1\nasked_by: Ana Example <ana@example.com>\nasked_at: 2026-01-02T00:00:00Z\ncode: { path: src/evil.ts, lines: 1-1 }\n---\n# ${evil}\n\n${script}\n\n## Answer\n`,
+			'questions/2026-01-02-evil.md': `---\nid: q-evil00\nobjective: EVIL-1\nasked_by: Ana Example <ana@example.com>\nasked_at: 2026-01-02T00:00:00Z\ncode: { path: src/evil.ts, lines: 1-1 }\n---\n# ${evil}\n\n${script} ${evil} ![i](https://tracker.example/i.png)\n\n## Answer\n`,
 			'src/evil.ts': 'export const one = 1;\n',
 			'src/long.ts': 'export const two = 2;\n',
 			'.gitattributes': '*.ts diff=evil filter=evil\n',
@@ -117,6 +117,24 @@ suite('hostile repositories', () => {
 		await workbench.palette('Tandem: Search Objectives');
 		await workbench.quickPickRows().filter({ hasText: image }).waitFor();
 		assert.equal(await workbench.page.locator('.codicon-zap').count(), 0);
+		await workbench.page.keyboard.press('Escape');
+	});
+
+	test('a thread shows it without markup, images and commands', async () => {
+		const { workbench } = window;
+		await workbench.openFile(file('src/evil.ts'));
+		await workbench.page.locator('.comment-range-glyph[class*=comment-thread]').first().click();
+		const thread = workbench.page.locator('.review-widget:visible');
+		await thread.locator('.comment-body').waitFor();
+		const text = plain(await thread.locator('.comment-body').innerText());
+		for (const part of [evil, script, image, icon]) assert.ok(text.includes(part), `${part} is not in\n${text}`);
+		assert.equal(
+			await thread.locator('.comment-body :is(img, script, [data-href^=command], [href^=command])').count(),
+			0,
+		);
+		assert.equal(await thread.locator('.codicon-zap').count(), 0);
+		// What was an image is a link that somebody would have to click; what was a command is text.
+		assert.deepEqual(await thread.locator('.comment-body a').allInnerTexts(), ['i']);
 		await workbench.page.keyboard.press('Escape');
 	});
 
