@@ -213,6 +213,27 @@ suite('historyIndex', () => {
 			assert.equal(index.view(await clone.git('rev-parse', 'HEAD'), namesOf(ids).key)?.partial, false);
 		});
 
+		test('a clone without the contents of old files is read without renames, and nothing is fetched', async () => {
+			await repo.git('config', 'uploadpack.allowFilter', 'true');
+			await repo.commit('Text', { 'long.txt': lines(40) });
+			await repo.git('mv', 'long.txt', 'moved.txt');
+			await repo.commit('CHK-2: move and change', { 'moved.txt': `${lines(40)}more\n` });
+			await repo.commit('Later', { 'moved.txt': 'short\n' });
+			const made = await folder();
+			const root = join(made, 'clone');
+			await runGit(made, ['clone', '-q', '--filter=blob:none', `file://${repo.root}`, root]);
+			const clone: GitRepo = { ...repo, root, git: (...args) => runGit(root, args) };
+			const missing = () => clone.git('rev-list', '--objects', '--missing=print', 'HEAD');
+			const before = await missing();
+			assert.match(before, /^\?/m, 'contents are missing');
+			const index = indexIn(await folder());
+			await update(index, clone);
+			const view = index.view(await clone.git('rev-parse', 'HEAD'), namesOf(ids).key);
+			assert.equal(view?.commits, 15);
+			assert.equal(view?.objectiveWork('CHK-2', 0).commits, 1);
+			assert.equal(await missing(), before);
+		});
+
 		test('a reading that was cancelled goes on from where it was', async () => {
 			const dir = await folder();
 			const stop = new AbortController();
@@ -226,3 +247,7 @@ suite('historyIndex', () => {
 		});
 	});
 });
+
+function lines(count: number): string {
+	return Array.from({ length: count }, (_, line) => `line ${line}\n`).join('');
+}

@@ -9,7 +9,7 @@ export interface MessageFilter {
 /**
  * Most messages name nothing, and reading one with the whole grammar takes longer than git needs to print it. Whatever the grammar finds holds the words
  * of a key, one right behind the other, or `objective`; a word is a run of ASCII letters in any case, or of digits without leading zeros. So it is
- * enough to look, in one pass over the bytes, for two neighbouring words of each key. `ids` are the objectives' own, which some addresses hold bare.
+ * enough to look, in one pass over the bytes, for a few neighbouring words of each key. `ids` are the objectives' own, which some addresses hold bare.
  */
 export function createMessageFilter(keys: readonly ObjectiveKey[], ids: readonly string[]): MessageFilter {
 	const wanted = new Set<number>();
@@ -31,6 +31,7 @@ export function createMessageFilter(keys: readonly ObjectiveKey[], ids: readonly
 	return {
 		mayName(message, start, end) {
 			let before = 0;
+			let beforeTwo = 0;
 			let at = start;
 			while (at < end) {
 				const code = CLASSES[message[at] ?? 0] ?? 0;
@@ -53,8 +54,10 @@ export function createMessageFilter(keys: readonly ObjectiveKey[], ids: readonly
 					for (; at < end && (CLASSES[message[at] ?? 0] ?? 0) > DIGIT; at++)
 						hash = step(hash, CLASSES[message[at] ?? 0] ?? 0);
 				}
-				if (isWanted(hash) || isWanted(pairHash(before, hash))) return true;
+				const two = joined(before, hash);
+				if (isWanted(hash) || isWanted(two) || isWanted(joined(beforeTwo, hash))) return true;
 				before = hash;
+				beforeTwo = two;
 			}
 			return false;
 		},
@@ -81,7 +84,8 @@ function step(hash: number, code: number): number {
 	return Math.imul(hash ^ code, 0x01000193);
 }
 
-function pairHash(first: number, second: number): number {
+/** Of words that follow each other, the first ones joined already. */
+function joined(first: number, second: number): number {
 	return Math.imul(first, 31) ^ Math.imul(second, 0x9e3779b1);
 }
 
@@ -100,18 +104,21 @@ function markOf(text: string, kind: ObjectiveKey['kind']): number | undefined {
 	);
 	const isPlain = (word: string | undefined) => word !== undefined && /^[a-z0-9]+$/.test(word);
 	let best: { readonly mark: number; readonly length: number } | undefined;
-	for (const [at, word] of words.entries()) {
-		if (!isPlain(word)) continue;
-		const next = words[at + 1];
-		const pair = next !== undefined && isPlain(next) ? word + next : undefined;
-		const found =
-			pair === undefined || next === undefined
-				? { mark: wordHash(word), length: word.length }
-				: { mark: pairHash(wordHash(word), wordHash(next)), length: pair.length + PAIR_WORTH };
-		if (!best || found.length > best.length) best = found;
+	for (const [at, first] of words.entries()) {
+		if (!isPlain(first)) continue;
+		let mark = wordHash(first);
+		let length = first.length;
+		for (const next of words.slice(at + 1, at + WORDS)) {
+			if (!isPlain(next)) break;
+			mark = joined(mark, wordHash(next));
+			length += next.length + WORD_WORTH;
+		}
+		if (!best || length > best.length) best = { mark, length };
 	}
 	return best?.mark;
 }
 
+/** So many neighbouring words of a key are looked for. */
+const WORDS = 3;
 /** Two short words are rarer than one long one. */
-const PAIR_WORTH = 8;
+const WORD_WORTH = 8;
