@@ -1,5 +1,4 @@
 import type { Disposable } from '../core/disposables.ts';
-import { createEmitter } from '../core/event.ts';
 import type { Event } from '../core/event.ts';
 import type { FileWork, FileWorkPart, IndexedCommit, ObjectiveWork } from '../core/history/historyFacts.ts';
 import type { RepoPath } from '../core/repoPath.ts';
@@ -38,19 +37,4 @@ export interface HistoryProgress {
 	readonly total?: number;
 	/** Absent: not to be said yet. */
 	readonly secondsLeft?: number;
-}
-
-/** A history of which nothing is known, and nothing will be. */
-export function createNoHistory(): WholeHistory {
-	const never = createEmitter<void>();
-	return {
-		objectiveWork: () => undefined,
-		fileWork: () => undefined,
-		fileCommits: () => undefined,
-		progress: () => undefined,
-		cancel: () => undefined,
-		onDidChange: never.event,
-		onDidProgress: never.event,
-		dispose: () => never.dispose(),
-	};
 }

@@ -1,16 +1,14 @@
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { Failure } from '../core/failure.ts';
 import type { CommitFacts } from '../core/link.ts';
 import type { RepoPath } from '../core/repoPath.ts';
-import { codeOf } from './atomicFile.ts';
 import type { CodePlaces } from './codePlaces.ts';
-import { isObjectId } from './git.ts';
 import { readIgnoredRevs } from './ignoredRevs.ts';
 import type { IgnoredRevs } from './ignoredRevs.ts';
 import { readRegularFile } from './regularFile.ts';
+import { readList, readShallow } from './shallowList.ts';
 
 /** All blames of one file that may be compared with each other: they depend on nothing else but the commit. */
 export interface BlameFamily {
@@ -37,31 +35,32 @@ export async function readBlameFamily(
 		readRegularFile(root, '.mailmap', MAX_MAILMAP_BYTES),
 	]);
 	const [shallow, grafts, lists] = await Promise.all([
-		readList(join(commonDir, 'shallow')),
+		readShallow(commonDir),
 		readList(join(commonDir, 'info', 'grafts')),
 		Promise.all(settings.ignoreRevsFiles.map((file) => stampOf(resolve(root, file.replace(/^~(?=\/)/, homedir()))))),
 	]);
 	const names = mailmap.kind === 'file' ? digest(mailmap.bytes) : mailmap.kind;
-	const parts = [commonDir, path, ignored.key, digest(shallow), digest(grafts), settings.key, ...lists, names];
+	const parts = [
+		commonDir,
+		path,
+		ignored.key,
+		digest(shallow.join('\n')),
+		digest(grafts),
+		settings.key,
+		...lists,
+		names,
+	];
 	return {
 		key: parts.join('\0'),
 		ignored,
-		shallow: new Set(shallow.split(/\r?\n/).filter(isObjectId)),
-		wholeHistory: shallow === '' && grafts === '',
+		shallow: new Set(shallow),
+		wholeHistory: shallow.length === 0 && grafts === '',
 	};
 }
 
 /** Indexes of the commits at which a shallow history ends. */
 export function boundaryOf(commits: readonly CommitFacts[], shallow: ReadonlySet<string>): ReadonlySet<number> {
 	return new Set(commits.flatMap(({ hash }, index) => (shallow.has(hash) ? [index] : [])));
-}
-
-/** Empty where there is none: a whole clone has no list of where it ends. */
-async function readList(path: string): Promise<string> {
-	return readFile(path, 'utf8').catch((error: unknown) => {
-		if (codeOf(error) === 'ENOENT') return '';
-		throw new Failure('disk', path, { cause: error });
-	});
 }
 
 /** The user's settings may name any file, also one that never ends: it is looked at from outside. */

@@ -46,8 +46,8 @@ suite('historyIndex', () => {
 
 	const update = async (index: RepoHistory, repo: GitRepo, names = namesOf(ids)): Promise<void> => {
 		const head = await repo.git('rev-parse', 'HEAD');
-		const { commits } = await readShallow(join(repo.root, '.git'));
-		await index.update({ root: repo.root, head, shallow: [...commits].sort() }, names, never);
+		const shallow = await readShallow(join(repo.root, '.git'));
+		await index.update({ root: repo.root, head, shallow }, names, never);
 	};
 
 	const facts = async (index: RepoHistory, repo: GitRepo, wanted = ids): Promise<unknown> => {

@@ -13,6 +13,7 @@ import type {
 	SpecTree,
 } from '../../src/app/ports.ts';
 import type { Memory } from '../../src/app/unread.ts';
+import type { WholeHistory } from '../../src/app/wholeHistory.ts';
 import { createEmitter } from '../../src/core/event.ts';
 import type { CommitFacts } from '../../src/core/link.ts';
 import type { RepoPath } from '../../src/core/repoPath.ts';
@@ -186,5 +187,20 @@ export function fakeCodeHistories(): CodeHistories {
 		onDidChange: changed.event,
 		onDidProgress: progressed.event,
 		dispose: () => undefined,
+	};
+}
+
+/** A history of which nothing is known, and nothing will be. */
+export function createNoHistory(): WholeHistory {
+	const never = createEmitter<void>();
+	return {
+		objectiveWork: () => undefined,
+		fileWork: () => undefined,
+		fileCommits: () => undefined,
+		progress: () => undefined,
+		cancel: () => undefined,
+		onDidChange: never.event,
+		onDidProgress: never.event,
+		dispose: () => never.dispose(),
 	};
 }

@@ -6,7 +6,7 @@ import { type CommitRecords, createCommitRecords } from './commitRecords.ts';
  * What `git log` has to print for `createLogStream`: `-c --combined-all-paths` lists for a merge only what differs from all parents, with the name in
  * each of them; `--root` lets a first commit add its files. Names and e-mails are those of the commit: a mailmap may change, a commit does not.
  */
-export const LOG_FORMAT = '--format=%H%x00%P%x00%at%x00%an%x00%ae%x00%B%x00';
+const LOG_FORMAT = '--format=%H%x00%P%x00%at%x00%an%x00%ae%x00%B%x00';
 export const LOG_ARGUMENTS = [
 	'log',
 	'-z',

@@ -20,7 +20,7 @@ export interface Namings {
 	readonly mentionWords: Column<Uint32Array>;
 }
 
-export const RELATIONS = ['implements', 'partially', 'related', 'mentions'] as const satisfies readonly Relation[];
+const RELATIONS = ['implements', 'partially', 'related', 'mentions'] as const satisfies readonly Relation[];
 const PLACES = ['trailer', 'subject', 'body'] as const;
 const SILENT = 0;
 const NONE = 1;

@@ -124,7 +124,7 @@ export async function buildHistory(
 /** Negative revisions of the next reading; older ones are reached from them as a rule. */
 export const HEADS_KEPT = 30;
 
-export function newBase(): string {
+function newBase(): string {
 	return randomBytes(8).toString('hex');
 }
 

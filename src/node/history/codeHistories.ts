@@ -54,15 +54,11 @@ export function createCodeHistories(deps: CodeHistoriesDeps): CodeHistories {
 		view: (repo, head, names) => byRoot.get(repo.root)?.view(head, names),
 		async update({ root }, head, names, signal) {
 			const commonDir = await deps.places.commonDir(root);
-			const { commits } = await readShallow(commonDir);
-			await historyOf(commonDir, root).update({ root, head, shallow: [...commits].sort(compare) }, names, signal);
+			const shallow = await readShallow(commonDir);
+			await historyOf(commonDir, root).update({ root, head, shallow }, names, signal);
 		},
 		onDidChange: changed.event,
 		onDidProgress: progressed.event,
 		dispose: () => disposables.dispose(),
 	};
-}
-
-function compare(one: string, other: string): number {
-	return one < other ? -1 : one > other ? 1 : 0;
 }

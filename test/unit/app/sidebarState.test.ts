@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import type { HistoryState } from '../../../src/app/histories.ts';
 import { sidebarState } from '../../../src/app/sidebarState.ts';
 import type { SidebarInput } from '../../../src/app/sidebarState.ts';
-import { createNoHistory } from '../../../src/app/wholeHistory.ts';
 import type { HistoryProgress } from '../../../src/app/wholeHistory.ts';
 import { keyResultView, objectiveView } from '../../../src/app/objectiveView.ts';
 import type { FileWhy, KnownWhy } from '../../../src/app/why.ts';
 import type { KeyResult } from '../../../src/core/objective.ts';
 import { Failure } from '../../../src/core/failure.ts';
 import type { Sentence, SidebarBody } from '../../../src/protocol/sidebar.ts';
+import { createNoHistory } from '../../support/inMemory.ts';
 import { commitOf, historyOf, knownWhy, NOW } from '../../support/knownWhy.ts';
 import { objectiveOf, questionOf, repoPath, snapshotOf } from '../../support/snapshots.ts';
 
