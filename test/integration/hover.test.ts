@@ -3,7 +3,7 @@ import childProcess from 'node:child_process';
 import { syncBuiltinESMExports } from 'node:module';
 import { commands, workspace } from 'vscode';
 import { eventually } from '../harness/eventually.mjs';
-import { explain, hoverText, workspaceFile } from '../support/inEditor.ts';
+import { explain, hoverText, runningTandem, workspaceFile } from '../support/inEditor.ts';
 
 suite('hover', () => {
 	const retry = () => workspaceFile('web-shop', 'src/checkout/retry.ts');
@@ -28,6 +28,12 @@ suite('hover', () => {
 	});
 
 	test('no git runs for it', async () => {
+		// What is read in the background after the start is not the hover's.
+		const { contexts, history } = await runningTandem();
+		await eventually(
+			() => contexts.known().map((context) => history.standing(context)?.kind),
+			(kinds) => assert.ok(kinds.includes('read') && !kinds.includes('reading'), kinds.join()),
+		);
 		const { spawn } = childProcess;
 		const ours: string[] = [];
 		const watched = (command: string, args: readonly string[] = [], ...rest: readonly unknown[]) => {
