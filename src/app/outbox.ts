@@ -4,10 +4,9 @@ import { createEmitter } from '../core/event.ts';
 import type { Event } from '../core/event.ts';
 import { Failure, isCancelled } from '../core/failure.ts';
 import { specKey } from '../core/gitAddress.ts';
-import { toRepoPath } from '../core/repoPath.ts';
-import { appendSection } from '../core/writeQuestion.ts';
 import { coalesce } from './coalesce.ts';
-import type { Clock, Delivery, Log, OutboxEntry, OutboxStore, SpecChange } from './ports.ts';
+import { changeOf } from './outboxChange.ts';
+import type { Clock, Delivery, Log, OutboxEntry, OutboxStore } from './ports.ts';
 import type { SpecStore } from './specStore.ts';
 
 export interface Outbox extends Disposable {
@@ -121,23 +120,6 @@ export function createOutbox({ store, specs, clock, log }: OutboxDeps): Outbox {
 		dispose() {
 			stop.abort();
 			disposables.dispose();
-		},
-	};
-}
-
-/** The entry as a change of one file: applied to the newest text, doing nothing where it was applied before. */
-function changeOf(entry: OutboxEntry): SpecChange {
-	const path = toRepoPath(entry.path);
-	if (!path) throw new Failure('disk', `the outbox entry ${entry.id} names no file`);
-	const { action, message, author } = entry;
-	return {
-		path,
-		message,
-		...(author ? { author } : {}),
-		update: (current) => {
-			if (action.kind === 'create') return current ?? action.text;
-			if (current === undefined) throw new Failure('rejected', `${path} is no longer in the spec repo`);
-			return appendSection(current, action.section);
 		},
 	};
 }

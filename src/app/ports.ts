@@ -248,6 +248,13 @@ export interface OutboxStore {
 	watch(onDidChange: () => void): Disposable;
 }
 
+/** What is done to the entry's file. */
+export type OutboxAction =
+	/** A new file; one that has its name already is left as it is. */
+	| { readonly kind: 'create'; readonly text: string }
+	/** A further section of a question's file. */
+	| { readonly kind: 'append'; readonly messageKind: 'reply' | 'resolved' | 'reopened'; readonly section: string };
+
 /** One thing to be sent. It is applied to the newest text of its file, so sending it twice changes nothing. */
 export interface OutboxEntry {
 	readonly id: string;
@@ -255,9 +262,7 @@ export interface OutboxEntry {
 	readonly spec: string;
 	readonly createdAt: string;
 	readonly path: string;
-	readonly action:
-		| { readonly kind: 'create'; readonly text: string }
-		| { readonly kind: 'append'; readonly messageKind: 'reply' | 'resolved' | 'reopened'; readonly section: string };
+	readonly action: OutboxAction;
 	/** The commit's message. */
 	readonly message: string;
 	/** Who wrote it. */

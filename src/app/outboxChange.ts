@@ -1,0 +1,33 @@
+import { Failure } from '../core/failure.ts';
+import { toRepoPath } from '../core/repoPath.ts';
+import { appendSection } from '../core/writeQuestion.ts';
+import type { OutboxAction, OutboxEntry, SpecChange } from './ports.ts';
+
+/**
+ * The entry as a change of one file: applied to the newest text, doing nothing where it was applied before. Throws `Failure` where the entry names no file
+ * of the spec repo; the change throws one where it needs a file that is gone.
+ */
+export function changeOf({ id, path: written, action, message, author }: OutboxEntry): SpecChange {
+	const path = toRepoPath(written);
+	if (!path) throw new Failure('disk', `the outbox entry ${id} names no file`);
+	return {
+		path,
+		message,
+		...(author ? { author } : {}),
+		update(current) {
+			if (current === undefined && action.kind !== 'create') {
+				throw new Failure('rejected', `${path} is no longer in the spec repo`);
+			}
+			return applied(action, current);
+		},
+	};
+}
+
+function applied(action: OutboxAction, current: string | undefined): string {
+	switch (action.kind) {
+		case 'create':
+			return current ?? action.text;
+		case 'append':
+			return appendSection(current ?? '', action.section);
+	}
+}
