@@ -28,6 +28,7 @@ const SENTENCES: Record<FailureKind, (detail: string) => string> = {
 	'unknown-ref': (detail) =>
 		`The spec repo has no such branch or folder (${detail}). Check ref: and path: in .tandem.yml.`,
 	'timeout': (detail) => `The spec repo did not answer in time (${detail}). Tandem tries again by itself.`,
+	'busy': (detail) => `The server wants fewer requests (${detail}). Tandem tries again by itself.`,
 	'bad-response': (detail) =>
 		`The server answered something that is not git (${detail}). Check the address of the spec repo.`,
 	'rejected': (detail) =>
@@ -48,6 +49,7 @@ const WORDS: Record<FailureKind, string> = {
 	'empty-repository': 'empty',
 	'unknown-ref': 'unknown branch or folder',
 	'timeout': 'no answer in time',
+	'busy': 'server is busy',
 	'bad-response': 'not a git server',
 	'rejected': 'push refused',
 	'git-missing': 'git not found',

@@ -1,5 +1,6 @@
 import { TABLE_KEYS } from '../core/readFormatTables.ts';
 import { CONFIG_KEYS, PERSON_KEYS } from '../core/readSpecConfig.ts';
+import { CHANNEL_GROUP } from './channelKeys.ts';
 import type { KeyGroup, SpecKey } from './specKeys.ts';
 
 /** The keys of tandem.yml, as `core/readSpecConfig.ts` reads them. */
@@ -98,8 +99,13 @@ export const SETTINGS_KEYS: KeyGroup = {
 			},
 		},
 		channel: {
-			...settingsKey('Where questions go.', 'one of git', 'channel: git'),
+			...settingsKey(
+				'Where questions go besides the spec repo.',
+				'one of git, github, gitlab, jira, slack and teams, or a group of them with their settings',
+				'channel: github',
+			),
 			values: 'channel',
+			group: CHANNEL_GROUP,
 		},
 	},
 };

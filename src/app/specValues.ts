@@ -1,4 +1,5 @@
 import { KNOWN_FORMATS } from '../core/formats/knownFormats.ts';
+import { CHANNEL_WORDS } from '../core/channels/readChannels.ts';
 import { FORMAT_NAMES, HEAD_KINDS, MARKUPS } from '../core/formats/specFormat.ts';
 import { isYamlFile } from '../core/formats/readHead.ts';
 import { splitFrontMatter } from '../core/frontMatter.ts';
@@ -97,7 +98,16 @@ async function choicesOf(
 		case 'day':
 			return [wordChoice(today, 'Today.')];
 		case 'channel':
-			return [wordChoice('git', 'Questions become files of the spec repo.')];
+			return CHANNEL_WORDS.map((name) =>
+				wordChoice(
+					name,
+					name === 'git'
+						? 'Questions become files of the spec repo.'
+						: name === 'slack' || name === 'teams'
+							? 'A notice of each question.'
+							: 'Questions become issues too.',
+				),
+			);
 		case 'format':
 			return FORMAT_NAMES.map((name) => wordChoice(name, KNOWN_FORMATS[name][0]?.label));
 		case 'header':

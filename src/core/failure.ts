@@ -6,6 +6,8 @@ export type FailureKind =
 	| 'empty-repository'
 	| 'unknown-ref'
 	| 'timeout'
+	/** The server wants fewer requests: see `retryAt`. */
+	| 'busy'
 	| 'bad-response'
 	| 'rejected'
 	| 'git-missing'
@@ -23,12 +25,15 @@ export class Failure extends Error {
 	readonly kind: FailureKind;
 	/** Facts for the log and the doctor: never a secret, never a whole answer. */
 	readonly detail: string;
+	/** Milliseconds since 1970: trying before is no use. Absent where nobody said. */
+	readonly retryAt?: number;
 
-	constructor(kind: FailureKind, detail: string, options?: { cause?: unknown }) {
-		super(`${kind}: ${detail}`, options);
+	constructor(kind: FailureKind, detail: string, options: { cause?: unknown; retryAt?: number } = {}) {
+		super(`${kind}: ${detail}`, 'cause' in options ? { cause: options.cause } : {});
 		this.name = 'Failure';
 		this.kind = kind;
 		this.detail = detail;
+		if (options.retryAt !== undefined) this.retryAt = options.retryAt;
 	}
 }
 

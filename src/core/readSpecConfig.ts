@@ -1,5 +1,5 @@
 import { defined } from './defined.ts';
-import { choiceField, pathField, textField } from './fieldSchema.ts';
+import { pathField, textField } from './fieldSchema.ts';
 import {
 	createMapReader,
 	createProblemSink,
@@ -11,6 +11,7 @@ import {
 import type { Person } from './objective.ts';
 import { parsePerson } from './people.ts';
 import type { Problem, Read } from './problem.ts';
+import { readChannels } from './channels/readChannels.ts';
 import { readFormatTables } from './readFormatTables.ts';
 import { DEFAULT_SPEC_CONFIG, type SpecConfig } from './specConfig.ts';
 import { isEmptyValue, type YamlEntry } from './yamlValue.ts';
@@ -24,13 +25,12 @@ export function readSpecConfig(text: string, file: string): Read<SpecConfig> {
 	if (!map && first) return { value: DEFAULT_SPEC_CONFIG, problems: [unreadable(first)] };
 	const reader = createMapReader(map, CONFIG_KEYS, sink);
 	const questions = reader.one('questions', FIELDS.questions)?.value ?? DEFAULT_SPEC_CONFIG.questions;
-	reader.one('channel', FIELDS.channel);
 	return {
 		value: {
 			objectives: readFormatTables(reader, sink),
 			questions,
 			people: readPeople(reader, sink),
-			channel: 'git',
+			channels: readChannels(reader, sink),
 		},
 		problems: sink.problems,
 	};
@@ -48,7 +48,6 @@ export const PERSON_KEYS: KeyNames = { name: [], email: ['mail'], handle: ['gith
 
 const FIELDS = {
 	questions: pathField('questions: questions'),
-	channel: choiceField('channel', ['git']),
 	name: textField('name: Maria Lopez'),
 	email: textField('email: maria@example.com', 'an e-mail'),
 	handle: textField('github: maria', 'the name at the forge'),

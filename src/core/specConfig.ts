@@ -1,3 +1,4 @@
+import type { Channel } from './channels/channel.ts';
 import type { FormatName, HeadKind, MappedField, Markup, StatusMeaning } from './formats/specFormat.ts';
 import type { ValueSource } from './formats/valueSource.ts';
 import type { Person } from './objective.ts';
@@ -18,7 +19,7 @@ import type { Person } from './objective.ts';
  * questions: questions                 # folder
  * people:
  *   maria: { name: Maria Lopez, email: maria@example.com, github: marial }
- * channel: git
+ * channel: github                      # see `core/channels/channel.ts`
  * ```
  */
 export interface SpecConfig {
@@ -27,8 +28,8 @@ export interface SpecConfig {
 	/** Folder of the questions, relative to the spec repo's root. */
 	readonly questions: string;
 	readonly people: readonly Person[];
-	/** Where questions go. Only `git` is known today. */
-	readonly channel: 'git';
+	/** Where questions go besides the spec repo; at most one of them gives answers. */
+	readonly channels: readonly Channel[];
 }
 
 /** How objectives are kept, as tandem.yml says it: what is absent is as the format has it. */
@@ -44,7 +45,7 @@ export interface FormatTable {
 	readonly statuses?: Readonly<Record<string, StatusMeaning>>;
 }
 
-export const DEFAULT_SPEC_CONFIG: SpecConfig = { objectives: [], questions: 'questions', people: [], channel: 'git' };
+export const DEFAULT_SPEC_CONFIG: SpecConfig = { objectives: [], questions: 'questions', people: [], channels: [] };
 
 /** `.tandem.yml` in a code repo, as written: what is absent is absent. */
 export interface CodeConfig {

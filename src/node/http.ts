@@ -10,11 +10,16 @@ export interface Http {
 	 * Any answer of the server is a result, whatever its status; a redirect is handed back, never followed, so that no header reaches another
 	 * origin. Throws `Failure` (offline, timeout, bad-response, refused-address) or a cancellation.
 	 */
-	get(url: string, options: HttpGetOptions): Promise<HttpAnswer>;
+	request(url: string, options: HttpOptions): Promise<HttpAnswer>;
 }
 
-export interface HttpGetOptions {
+export interface HttpOptions {
+	/** Default `GET`. */
+	readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH';
 	readonly headers?: Readonly<Record<string, string>>;
+	readonly body?: string;
+	/** The whole address is a secret: only its host is told and logged. */
+	readonly isSecret?: boolean;
 	readonly signal: AbortSignal;
 }
 
@@ -37,7 +42,7 @@ export function createHttp({ log, timeoutMs = 20_000, maxBytes = 5 * 1024 * 1024
 	const client = loadedOnce(() => createClient(maxBytes));
 
 	return {
-		async get(url, { headers = {}, signal }) {
+		async request(url, { method = 'GET', headers = {}, body, isSecret = false, signal }) {
 			const target = checkedUrl(url);
 			if (signal.aborted) throw cancellation();
 			// Own deadline: the timeout of axios ends when the headers are there.
@@ -45,8 +50,11 @@ export function createHttp({ log, timeoutMs = 20_000, maxBytes = 5 * 1024 * 1024
 			try {
 				const response = await (
 					await client()
-				).get<ArrayBuffer>(target.href, {
+				).request<ArrayBuffer>({
+					url: target.href,
+					method,
 					headers: { ...headers },
+					...(body === undefined ? {} : { data: body }),
 					signal: AbortSignal.any([signal, deadline]),
 				});
 				return toAnswer(response);
@@ -55,7 +63,7 @@ export function createHttp({ log, timeoutMs = 20_000, maxBytes = 5 * 1024 * 1024
 				const failure = deadline.aborted
 					? new Failure('timeout', `${target.host} took longer than ${Math.round(timeoutMs / 1000)} seconds`)
 					: toFailure(target, error);
-				log.info(`GET ${target.origin}${target.pathname}: ${failure.message}`);
+				log.info(`${method} ${target.origin}${isSecret ? '' : target.pathname}: ${failure.message}`);
 				throw failure;
 			}
 		},

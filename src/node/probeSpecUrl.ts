@@ -9,7 +9,7 @@ export async function probeSpecUrl(http: Http, url: string, signal: AbortSignal)
 	let target = `${url.replace(/\/+$/, '')}/info/refs?service=git-upload-pack`;
 	try {
 		for (let hops = 0; hops <= 3; hops++) {
-			const answer = await http.get(target, { signal, headers: { 'git-protocol': 'version=2' } });
+			const answer = await http.request(target, { signal, headers: { 'git-protocol': 'version=2' } });
 			const next = redirectOf(target, answer);
 			if (next === undefined) return judge(new URL(target).host, answer);
 			target = next;

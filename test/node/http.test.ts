@@ -36,7 +36,7 @@ suite('http', () => {
 		);
 		return error instanceof Failure ? `${error.kind}: ${error.detail}` : error;
 	};
-	const get = (url: string, headers = {}) => client().get(url, { headers, signal: noCancel() });
+	const get = (url: string, headers = {}) => client().request(url, { headers, signal: noCancel() });
 
 	for (const status of [200, 204, 304, 401, 403, 404, 429, 500]) {
 		test(`${status} is an answer`, async () => {
@@ -113,10 +113,10 @@ suite('http', () => {
 	test('a cancellation is no failure', async () => {
 		const url = await serve(() => undefined);
 		const stop = new AbortController();
-		const running = client().get(url, { signal: stop.signal });
+		const running = client().request(url, { signal: stop.signal });
 		setTimeout(() => stop.abort(), 30);
 		await assert.rejects(running, isCancelled);
-		await assert.rejects(client().get(url, { signal: stop.signal }), isCancelled);
+		await assert.rejects(client().request(url, { signal: stop.signal }), isCancelled);
 	});
 
 	/** What the probe says about a server that answers so. */

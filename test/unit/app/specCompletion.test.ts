@@ -105,7 +105,7 @@ suite('completion in spec files', () => {
 		check('objectives:\n  |', 'format files id keys header markup from statuses', inSettings);
 		check('objectives:\n  format: MAD\n  |', 'files id keys header markup from statuses', inSettings);
 		check('objectives:\n  markup: |', 'markdown rst mediawiki', inSettings);
-		check('channel: |', 'git', inSettings);
+		check('channel: |', 'git github gitlab jira slack teams', inSettings);
 		checkTaken('objectives:\n  format: ma|', 'madr', '  format: madr', inSettings);
 	});
 

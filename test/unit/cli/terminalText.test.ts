@@ -18,6 +18,7 @@ const KINDS: Record<Exclude<FailureKind, 'untrusted'>, string> = {
 	'empty-repository': 'The spec repo is empty (x). Push a first objective.',
 	'unknown-ref': 'The spec repo has no such branch or folder (x). Check ref: and path: in .tandem.yml.',
 	'timeout': 'The spec repo did not answer in time (x). Try again later.',
+	'busy': 'The server wants fewer requests (x). Try again later.',
 	'bad-response': 'The server answered something that is not git (x). Check the address of the spec repo.',
 	'rejected':
 		'The spec repo did not take the change (x). You may not push to this branch; ask its owner for write access.',
