@@ -33,6 +33,8 @@ export interface CodeRepo {
 	readonly root: string;
 	/** From the remote's URL: `acme/web-shop`; absent without a remote. `.tandem.yml` may say another name. */
 	readonly name?: string;
+	/** The remote's URL, without a user's name and password; absent without a remote. */
+	readonly remoteUrl?: string;
 }
 
 /** The state of a code repo on which links depend. */

@@ -1,6 +1,7 @@
 import { lstat, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { CodeFile, CodeRepo, Log } from '../app/ports.ts';
+import { defined } from '../core/defined.ts';
 import { Failure } from '../core/failure.ts';
 import { nameOfRemote } from '../core/remoteName.ts';
 import { toRepoPath } from '../core/repoPath.ts';
@@ -52,9 +53,10 @@ export function createCodePlaces({ git, log }: { git: Git; log: Log }): CodePlac
 		// Before the settings are read: a change in between is then seen the next time.
 		const configStamp = await configStampOf(commonDir);
 		const settings = await readSettings(folder);
-		const name = nameOf(settings);
+		const remoteUrl = remoteOf(settings);
+		const name = remoteUrl === undefined ? undefined : nameOfRemote(remoteUrl);
 		const blame = blameSettingsOf(settings);
-		const repo = { root: folder, ...(name === undefined ? {} : { name }) };
+		const repo = { root: folder, ...defined({ name, remoteUrl }) };
 		const place = { stamp, commonDir, configStamp, blame, repo };
 		places.set(folder, place);
 		return place;
@@ -121,14 +123,14 @@ interface Setting {
 	readonly value: string;
 }
 
-function nameOf(settings: readonly Setting[]): string | undefined {
+function remoteOf(settings: readonly Setting[]): string | undefined {
 	const urls = new Map<string, string>();
 	for (const { key, value } of settings) {
 		const remote = /^remote\.(.*)\.url$/s.exec(key)?.[1];
 		if (remote !== undefined && value !== '' && !urls.has(remote)) urls.set(remote, value);
 	}
 	const url = urls.get('origin') ?? urls.get('upstream') ?? [...urls.values()][0];
-	return url === undefined ? undefined : nameOfRemote(url);
+	return url?.replace(/^([A-Za-z][A-Za-z0-9+.-]*:\/\/)[^/]*@/, '$1');
 }
 
 function blameSettingsOf(settings: readonly Setting[]): BlameSettings {

@@ -75,6 +75,14 @@ suite('codeRepos', () => {
 			assert.equal((await repos.find(join(inner.root, 'x')))?.repo.name, 'acme/inner');
 			assert.equal((await repos.find(join(repo.root, 'x')))?.repo.name, 'acme/outer');
 		});
+		test('the address of the remote, without user and password', async () => {
+			const remote = async () => (await repos.find(join(repo.root, 'x')))?.repo.remoteUrl;
+			assert.equal(await remote(), undefined);
+			await repo.git('remote', 'add', 'origin', 'https://ana:hunter2@example.com/acme/shop');
+			assert.equal(await remote(), 'https://example.com/acme/shop');
+			await repo.git('remote', 'set-url', 'origin', 'git@example.com:acme/web-shop.git');
+			assert.equal(await remote(), 'git@example.com:acme/web-shop.git');
+		});
 		test('a submodule and what is in it', async () => {
 			const library = await createGitRepo({ root: join(temp.path, 'library') });
 			await library.commit('one', { 'a.txt': 'a\n' });
