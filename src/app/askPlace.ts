@@ -1,13 +1,14 @@
 import { aroundQuote } from '../core/anchors/aroundQuote.ts';
-import type { Anchor } from '../core/question.ts';
+import { defined } from '../core/defined.ts';
+import { mapLines } from '../core/lineMap.ts';
+import { QUOTE_LIMIT, type Anchor } from '../core/question.ts';
 import type { LineRange } from '../core/textRange.ts';
+import { codeLink } from './codeLink.ts';
 import type { AskPlace } from './composer.ts';
 import type { KnownWhy } from './why.ts';
 
 /** How many lines above and below the cursor are quoted where nothing is selected. */
 const AROUND = 3;
-/** A longer selection is cut: a question is about a place, not about a file. */
-const QUOTE_LIMIT = 60;
 
 /**
  * Where a question stands and what it quotes: the selected lines, or, around a bare cursor, the block without blank lines that it is in.
@@ -28,11 +29,33 @@ export function askPlace(
 		path: why.path,
 		lines: range,
 		...(why.context.head.commit ? { commit: why.context.head.commit } : {}),
-		quote: lines.slice(range.first - 1, range.last).join('\n'),
+		quote: lines.slice(range.first - 1, Math.min(range.last, range.first - 1 + QUOTE_LIMIT)).join('\n'),
 		...aroundQuote(lines, range),
 	};
 	const suggested = preferred && why.snapshot.objectiveById.has(preferred) ? [preferred, ...linked] : linked;
-	return { store: why.store, repo: why.context.repo, anchor, language, suggested: [...new Set(suggested)] };
+	return {
+		store: why.store,
+		repo: why.context.repo,
+		anchor,
+		...defined({ link: linkOf(why, lines, range) }),
+		language,
+		suggested: [...new Set(suggested)],
+	};
+}
+
+/** The lines on the forge: unsaved and uncommitted edits have moved them, and what is not committed is not there. */
+function linkOf(
+	{ context, history, path }: KnownWhy,
+	lines: readonly string[],
+	{ first, last }: LineRange,
+): string | undefined {
+	const { repo, head } = context;
+	const committed = history.kind === 'ready' ? mapLines(history.history.lines, lines) : undefined;
+	if (!committed) return undefined;
+	const [from = -1, to = -1] = [committed[first - 1], committed[last - 1]];
+	if (from < 0 || to < from) return undefined;
+	const place = { commit: head.commit, path, lines: { first: from + 1, last: to + 1 } };
+	return codeLink({ remoteUrl: repo.remoteUrl, ...place });
 }
 
 function blockAround(lines: readonly string[], line: number): LineRange {
@@ -47,5 +70,5 @@ function blockAround(lines: readonly string[], line: number): LineRange {
 
 function clip({ first, last }: LineRange, lineCount: number): LineRange {
 	const start = Math.min(Math.max(1, first), Math.max(1, lineCount));
-	return { first: start, last: Math.min(Math.max(start, last), start + QUOTE_LIMIT - 1, Math.max(1, lineCount)) };
+	return { first: start, last: Math.min(Math.max(start, last), Math.max(1, lineCount)) };
 }

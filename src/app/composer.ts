@@ -19,6 +19,8 @@ export interface AskPlace {
 	/** The repository that is asked about; its identity signs the question. */
 	readonly repo: CodeRepo;
 	readonly anchor: Anchor;
+	/** Address of the lines at their commit, where it is known. */
+	readonly link?: string;
 	/** Fence info for the quoted code: `ts`, `python`. */
 	readonly language: string;
 	/** The objectives that the place suggests, best first; all others can be chosen too. */
@@ -193,7 +195,14 @@ function entryOf({ place, fields }: ComposerState, askedBy: Person, now: number,
 			...(fields.to ? { to: findPerson(snapshot?.people ?? [], fields.to) } : {}),
 			anchor: place.anchor,
 		},
-		{ id, askedBy, askedAt, language: place.language, folder: snapshot?.config.questions ?? 'questions' },
+		{
+			id,
+			askedBy,
+			askedAt,
+			language: place.language,
+			folder: snapshot?.config.questions ?? 'questions',
+			...(place.link === undefined ? {} : { link: place.link }),
+		},
 	);
 	const title = fields.title.trim().replace(/\s+/g, ' ');
 	return {

@@ -1,8 +1,9 @@
 import type { Objective, Person } from '../core/objective.ts';
+import { linesCut } from '../core/question.ts';
 import { baseName } from '../core/repoPath.ts';
 import type { ComposerView } from '../protocol/sidebar.ts';
-import type { ComposerState } from './composer.ts';
-import { firstName, linesText } from './words.ts';
+import type { AskPlace, ComposerState } from './composer.ts';
+import { count, firstName, linesText } from './words.ts';
 
 /** The open draft in words. */
 export function composerView({ draftId, place, fields, step, preview, error }: ComposerState): ComposerView {
@@ -26,7 +27,7 @@ export function composerView({ draftId, place, fields, step, preview, error }: C
 		...(fields.objective ? { objective: fields.objective } : {}),
 		people: peopleChoices(snapshot?.objectives ?? [], people, fields.to),
 		...(fields.to ? { to: fields.to } : {}),
-		code: { firstLine: anchor.lines.first, lines: anchor.quote.split('\n') },
+		code: { firstLine: anchor.lines.first, lines: anchor.quote.split('\n'), ...cutNote(place) },
 		...(preview && preview.entry.action.kind === 'create'
 			? {
 					preview: {
@@ -44,6 +45,13 @@ export function composerView({ draftId, place, fields, step, preview, error }: C
 			{ text: '. The answer comes back to this line.' },
 		],
 	};
+}
+
+/** Says what of a long selection does not go along. */
+function cutNote({ anchor, link }: AskPlace): { note?: string } {
+	const cut = linesCut(anchor);
+	if (cut === 0) return {};
+	return { note: `${count(cut, 'more line')} ${link === undefined ? 'are not sent.' : 'go along as a link.'}` };
 }
 
 /** The suggested ones first, then all others as they come. */

@@ -10,13 +10,22 @@ export interface Anchor {
 	readonly lines: LineRange;
 	/** Full hash of the code repo's HEAD when asked; absent before the first commit. */
 	readonly commit?: string;
-	/** The quoted code, `\n` between lines. */
+	/** The quoted code, `\n` between lines: all of them, or of more than `QUOTE_LIMIT` that many of the first. */
 	readonly quote: string;
 	/** The nearest lines above and below the quote that say something, without the blanks around them; absent where there is none, or in older files. */
 	readonly lineBefore?: string;
 	readonly lineAfter?: string;
 	/** The line that heads the function, class or section around the quote, without the blanks around it. */
 	readonly symbol?: string;
+}
+
+/** Of a longer selection only the beginning is quoted: a question is about a place, not about a file. */
+export const QUOTE_LIMIT = 60;
+
+/** How many lines of an anchor are not quoted. A shorter quote that is not all of its lines was written by hand. */
+export function linesCut({ lines: { first, last }, quote }: Pick<Anchor, 'lines' | 'quote'>): number {
+	const isCut = quote.split(/\r\n|\n|\r/).length === QUOTE_LIMIT;
+	return isCut ? Math.max(0, last - first + 1 - QUOTE_LIMIT) : 0;
 }
 
 export type QuestionState = 'open' | 'answered' | 'resolved';

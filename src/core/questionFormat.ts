@@ -1,12 +1,32 @@
 import { headingWords } from './markdownLines.ts';
-import type { Anchor, QuestionDraft } from './question.ts';
+import { linesCut, type Anchor, type QuestionDraft } from './question.ts';
 import { toRepoPath, type RepoPath } from './repoPath.ts';
 
-/** The line above the quoted code, for people: `` `src/retry.ts`, lines 40 to 43, at `3f2a1c9`: ``. Reading takes the place from the front matter. */
-export function placeLine({ path, lines, commit }: Omit<Anchor, 'quote'>): string {
+/**
+ * The line above the quoted code, for people: `` `src/retry.ts`, [lines 40 to 43](https://…), at `3f2a1c9`: ``; `link` is the address of the lines, where
+ * it is known. Reading takes the place from the front matter.
+ */
+export function placeLine({ path, lines, commit }: Omit<Anchor, 'quote'>, link?: string): string {
 	const where = lines.first === lines.last ? `line ${lines.first}` : `lines ${lines.first} to ${lines.last}`;
 	const at = commit === undefined ? '' : `, at \`${commit.slice(0, 7)}\``;
-	return `${inlineCode(path)}, ${where}${at}:`;
+	return `${inlineCode(path)}, ${linked(where, link)}${at}:`;
+}
+
+/** The line below a quote that is only the beginning of its lines; undefined for any other quote. */
+export function cutLine(anchor: Pick<Anchor, 'lines' | 'quote'>, link?: string): string | undefined {
+	const missing = linesCut(anchor);
+	if (missing === 0) return undefined;
+	const count = missing === 1 ? '1 more line' : `${missing} more lines`;
+	return `${count}, up to line ${anchor.lines.last}: ${linked('see the file', link)}.`;
+}
+
+/** The address in a line that `placeLine` or `cutLine` wrote. */
+export function linkIn(line: string): string | undefined {
+	return /\]\((https:\/\/[^\s()]{1,4000})\)/.exec(line)?.[1];
+}
+
+function linked(text: string, link: string | undefined): string {
+	return link === undefined ? text : `[${text}](${link})`;
 }
 
 /** `40-43`, or `40` for one line. */

@@ -15,7 +15,7 @@ import type { Person } from './objective.ts';
 import { findPerson } from './people.ts';
 import type { Read } from './problem.ts';
 import type { Anchor, Message, Question, QuestionState } from './question.ts';
-import { parseLines, placeLine, unescapeTitle } from './questionFormat.ts';
+import { cutLine, linkIn, parseLines, placeLine, unescapeTitle } from './questionFormat.ts';
 import { questionSections, type QuestionSection } from './questionSections.ts';
 import { baseName, type RepoPath } from './repoPath.ts';
 import { readYamlMap } from './yamlProblems.ts';
@@ -150,11 +150,15 @@ function readOpening(
 	if (!anchor) return { quote: '', text: unescapeLines(lines) };
 	const start = lines.findIndex((line) => line.kind === 'fence' && line.part === 'open');
 	const length = lines.slice(start).findIndex((line) => line.kind === 'fence' && line.part === 'close');
-	const place = placeLine(anchor);
 	const isQuote = (index: number) => start >= 0 && index >= start && index <= start + length;
 	const quote = lines.filter((line, index) => isQuote(index) && line.kind === 'fence' && line.part === 'content');
-	const others = lines.filter((line, index) => !isQuote(index) && line.text !== place);
-	return { quote: quote.map((line) => line.text).join('\n'), text: unescapeLines(others) };
+	const code = quote.map((line) => line.text).join('\n');
+	const isOurs = ({ text }: MarkdownLine) => {
+		const link = linkIn(text);
+		return text === placeLine(anchor, link) || text === cutLine({ ...anchor, quote: code }, link);
+	};
+	const others = lines.filter((line, index) => !isQuote(index) && !isOurs(line));
+	return { quote: code, text: unescapeLines(others) };
 }
 
 function messageOf(section: QuestionSection, people: readonly Person[]): readonly Message[] {

@@ -4,7 +4,7 @@ import { escapeMessage, escapeOpenBlocks, plainMessage } from './messageText.ts'
 import type { Person } from './objective.ts';
 import { formatPerson } from './people.ts';
 import type { QuestionDraft } from './question.ts';
-import { escapeTitle, formatLines, placeLine, plainTitle, questionPath } from './questionFormat.ts';
+import { cutLine, escapeTitle, formatLines, placeLine, plainTitle, questionPath } from './questionFormat.ts';
 import { sectionHeading } from './questionSections.ts';
 import type { RepoPath } from './repoPath.ts';
 import { writeYaml } from './yamlDocument.ts';
@@ -19,6 +19,8 @@ export interface QuestionFacts {
 	readonly language: string;
 	/** Folder of the questions in the spec repo. */
 	readonly folder: string;
+	/** Address of the lines at their commit, where it is known. */
+	readonly link?: string;
 }
 
 /** The file that asks a question: front matter for the tools, the rest for the PM. `readQuestion` gives the same question back. */
@@ -44,10 +46,12 @@ export function writeQuestion(
 		},
 	});
 	const why = escapeMessage(draft.whyItMatters);
+	const cut = cutLine(anchor, facts.link);
 	const parts = [
 		`---\n${frontMatter}---\n# ${escapeTitle(draft.title) || 'Question'}`,
-		placeLine(anchor),
+		placeLine(anchor, facts.link),
 		...(anchor.quote === '' ? [] : [quoteBlock(anchor.quote, facts.language)]),
+		...(cut === undefined ? [] : [cut]),
 		...(why === '' ? [] : [`## Why it matters\n\n${why}`]),
 		EMPTY_ANSWER,
 	];

@@ -77,6 +77,22 @@ suite('a file, followed from the commit of an anchor', () => {
 		assert.equal(await placeOf(repo, anchor()), 'unchanged a.txt 11-13');
 	});
 
+	test('is followed in its whole length although the quote is cut', async () => {
+		const long = Array.from({ length: 120 }, (_, at) => `step ${at} does something of its own\n`);
+		const from = await repo.commit('Long', { 'long.txt': long.join('') });
+		const lines = { first: 11, last: 110 };
+		const quote = long.slice(10, 70).join('').trimEnd();
+		const where = (at?: string) => placeOf(repo, { path: 'long.txt', lines, quote, ...(at ? { commit: at } : {}) });
+		await repo.commit('Above', { 'long.txt': ['new\n', ...long].join('') });
+		assert.equal(await where(from), 'mapped long.txt 12-111');
+		await repo.git('mv', 'long.txt', 'moved.txt');
+		await repo.commit('Rename');
+		await repo.commit('Inside', { 'moved.txt': ['new\n', ...long].toSpliced(100, 0, 'more\n').join('') });
+		assert.equal(await where(from), 'mapped moved.txt 12-112');
+		await repo.commit('Back', { 'moved.txt': null, 'long.txt': long.join('') });
+		assert.equal(await where(), 'exact long.txt 11-110');
+	});
+
 	test('is looked for by its text where the commit was rebased away, under its name of today', async () => {
 		await repo.git('mv', 'a.txt', 'b.txt');
 		await repo.commit('Rename', { 'b.txt': ['new\n', ...TEXT].join('') });

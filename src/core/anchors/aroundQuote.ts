@@ -3,7 +3,7 @@ import type { Anchor } from '../question.ts';
 import { symbolEnd } from '../symbolRange.ts';
 import type { LineRange } from '../textRange.ts';
 import { AROUND } from './exactText.ts';
-import { hasWords, lineKey } from './quotedLines.ts';
+import { hasWords, lineKey, lineMatcher } from './quotedLines.ts';
 
 /** A longer line, or one with control characters, is not recorded: people read these files. */
 const LONGEST = 160;
@@ -27,7 +27,8 @@ export function aroundQuote(
 
 /** The lines of the symbol that this line heads; undefined where no line, or more than one, is it. */
 export function symbolLines(lines: readonly string[], symbol: string): LineRange | undefined {
-	const heads = lines.flatMap((line, at) => (lineKey(line) === symbol ? [at] : []));
+	const isHead = lineMatcher(symbol);
+	const heads = lines.flatMap((line, at) => (isHead(lineKey(line)) ? [at] : []));
 	const [head] = heads;
 	if (head === undefined || heads.length > 1) return undefined;
 	return { first: head + 1, last: symbolEnd(readSourceLines(lines), head) + 1 };

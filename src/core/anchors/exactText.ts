@@ -1,5 +1,5 @@
 import type { LineRange } from '../textRange.ts';
-import { hasWords, lineKey, wordLetters } from './quotedLines.ts';
+import { hasWords, lineKey, lineMatcher, wordLetters } from './quotedLines.ts';
 
 /** A shorter text (letters and digits) stands somewhere by chance, and is only found together with its neighbours. */
 const SHORTEST_ALONE = 24;
@@ -18,20 +18,29 @@ export function surroundingsOf(lines: readonly string[], { first, last }: LineRa
 	return { above: lines.slice(Math.max(0, first - 1 - AROUND), first - 1), below: lines.slice(last, last + AROUND) };
 }
 
-/** Every place at which `wanted` stands, line for line, without blanks at their ends. Never places that overlap. */
+/** Every place at which `wanted` stands, line for line, without blanks at their ends and with anything where it is masked. Never places that overlap. */
 export function findText(lines: readonly string[], wanted: readonly string[]): readonly LineRange[] {
 	const keys = wanted.map(lineKey);
+	const matchers = keys.map(lineMatcher);
 	// The longest line is the rarest one: most places are ruled out by a single comparison.
 	const probe = keys.reduce((best, key, at) => (key.length > (keys[best]?.length ?? 0) ? at : best), 0);
 	const found: LineRange[] = [];
-	if (keys.length === 0) return found;
+	const probed = matchers[probe];
+	if (!probed) return found;
 	for (let start = 0; start + keys.length <= lines.length; start++) {
-		if (lineKey(lines[start + probe] ?? '') !== keys[probe]) continue;
-		if (!keys.every((key, at) => lineKey(lines[start + at] ?? '') === key)) continue;
+		if (!probed(lineKey(lines[start + probe] ?? ''))) continue;
+		if (!matchers.every((matches, at) => matches(lineKey(lines[start + at] ?? '')))) continue;
 		found.push({ first: start + 1, last: start + keys.length });
 		start += keys.length - 1;
 	}
 	return found;
+}
+
+interface Judged {
+	/** What stands at each of the places. */
+	readonly wanted: readonly string[];
+	readonly around: Surroundings;
+	readonly repeated?: boolean | undefined;
 }
 
 /**
@@ -41,12 +50,11 @@ export function findText(lines: readonly string[], wanted: readonly string[]): r
 export function judgeBySurroundings(
 	lines: readonly string[],
 	places: readonly LineRange[],
-	{ around, repeated = false }: { readonly around: Surroundings; readonly repeated?: boolean },
+	{ wanted, around, repeated = false }: Judged,
 ): LineRange | undefined {
 	const [only] = places;
 	if (!only) return undefined;
-	const text = lines.slice(only.first - 1, only.last);
-	if (places.length === 1 && !repeated && wordLetters(text) >= SHORTEST_ALONE) return only;
+	if (places.length === 1 && !repeated && wordLetters(wanted) >= SHORTEST_ALONE) return only;
 	const scored = places
 		.map((place) => ({ place, score: likeness(surroundingsOf(lines, place), around) }))
 		.sort((one, other) => other.score - one.score);
@@ -60,9 +68,9 @@ function likeness(one: Surroundings, other: Surroundings): number {
 }
 
 function side(one: readonly string[], other: readonly string[]): number {
-	const wanted = other.filter(hasWords).map(lineKey);
+	const wanted = other.filter(hasWords).map((line) => lineMatcher(lineKey(line)));
 	return one
 		.filter(hasWords)
 		.map(lineKey)
-		.reduce((sum, key, at) => sum + (wanted.includes(key) ? AROUND + 1 - at : 0), 0);
+		.reduce((sum, key, at) => sum + (wanted.some((matches) => matches(key)) ? AROUND + 1 - at : 0), 0);
 }

@@ -1,11 +1,11 @@
-import type { Anchor } from '../question.ts';
+import { linesCut, type Anchor } from '../question.ts';
 import type { RepoPath } from '../repoPath.ts';
 import type { LineRange } from '../textRange.ts';
 import type { AnchorPlace, DetachedPlace } from './anchorPlace.ts';
 import { symbolLines } from './aroundQuote.ts';
 import { findText, judgeBySurroundings, surroundingsOf, type Surroundings } from './exactText.ts';
 import { createLineFollower, type LineFollower } from './followLines.ts';
-import { lineKey, quotedLines } from './quotedLines.ts';
+import { lineKey, lineMatcher, quotedLines } from './quotedLines.ts';
 import { findSimilar } from './similarText.ts';
 
 /** A file in one state, as lines without their ends. */
@@ -46,18 +46,20 @@ export function findAnchor(anchor: AnchorFacts, followed: FollowedFile): AnchorP
 function findPlace(anchor: AnchorFacts, { before, now, heirs }: FollowedFile): AnchorPlace {
 	const origin = before && originOf(anchor, before.lines);
 	const around = before && origin ? surroundingsOf(before.lines, origin) : recordedSurroundings(anchor);
-	const wanted = quotedLines(anchor.quote);
-	if (!now) return findInHeirs(heirs, wanted.length > 0 ? wanted : linesOf(before, origin), around);
+	const quoted: Wanted = { lines: quotedLines(anchor.quote), rest: linesCut(anchor) };
+	const hasQuote = quoted.lines.length > 0;
+	if (!now) return findInHeirs(heirs, hasQuote ? quoted : whole(linesOf(before, origin)), around);
 	if (before && origin) {
 		const follower = before.lines === now.lines ? undefined : createLineFollower(before.lines, now.lines);
 		const place = followLines(origin, before, now, follower);
 		if (place) return place;
-		const text = linesOf(before, origin);
-		return findByText(now, text, { around, origin, follower, repeated: findText(before.lines, text).length > 1 });
+		const text = whole(linesOf(before, origin));
+		const repeated = placesOf(before.lines, text).length > 1;
+		return findByText(now, text, { around, origin, follower, repeated });
 	}
-	if (wanted.length > 0) {
+	if (hasQuote) {
 		const symbol = anchor.symbol === undefined ? undefined : symbolLines(now.lines, anchor.symbol);
-		return (symbol && findInSymbol(now, wanted, { around, symbol })) ?? findByText(now, wanted, { around });
+		return (symbol && findInSymbol(now, quoted, { around, symbol })) ?? findByText(now, quoted, { around });
 	}
 	return withoutQuote(anchor, now);
 }
@@ -67,15 +69,15 @@ function originOf(anchor: AnchorFacts, lines: readonly string[]): LineRange | un
 	const wanted = quotedLines(anchor.quote);
 	const { first, last } = anchor.lines;
 	if (wanted.length === 0) return first <= lines.length ? { first, last: Math.min(last, lines.length) } : undefined;
+	const rest = linesCut(anchor);
 	const recorded = lines.slice(first - 1, last);
 	const own = { first, last };
-	if (recorded.length === wanted.length && recorded.every((line, at) => lineKey(line) === lineKey(wanted[at] ?? ''))) {
-		return own;
-	}
-	const places = findText(lines, wanted);
-	const byText = judgeBySurroundings(lines, places, { around: recordedSurroundings(anchor) });
+	const isSame = wanted.every((line, at) => lineMatcher(lineKey(line))(lineKey(recorded[at] ?? '')));
+	if (recorded.length === wanted.length + rest && isSame) return own;
+	const places = placesOf(lines, { lines: wanted, rest });
+	const byText = judgeBySurroundings(lines, places, { wanted, around: recordedSurroundings(anchor) });
 	if (byText || places.length > 0) return byText;
-	// A quote in which somebody masked a secret, or mended a word by hand, is still that of its lines.
+	// A quote in which somebody mended a word by hand is still that of its lines.
 	const alike = findSimilar(lines, wanted, () => true);
 	return alike && alike.first === first ? own : undefined;
 }
@@ -95,6 +97,25 @@ function followLines(
 	return { kind: 'found', path, lines, how: unchanged ? 'unchanged' : 'mapped' };
 }
 
+/** The lines to look for, and how many more follow them in the range because the quote is cut. */
+interface Wanted {
+	readonly lines: readonly string[];
+	readonly rest: number;
+}
+
+function whole(lines: readonly string[]): Wanted {
+	return { lines, rest: 0 };
+}
+
+/** Where the lines stand, each with the rest of its range. */
+function placesOf(lines: readonly string[], wanted: Wanted): readonly LineRange[] {
+	return findText(lines, wanted.lines).map((place) => withRest(place, wanted, lines));
+}
+
+function withRest({ first, last }: LineRange, { rest }: Wanted, lines: readonly string[]): LineRange {
+	return { first, last: Math.min(last + rest, Math.max(last, lines.length)) };
+}
+
 interface TextSearch {
 	/** It stood in several places of the old text. */
 	readonly repeated?: boolean;
@@ -103,18 +124,18 @@ interface TextSearch {
 	readonly follower?: LineFollower | undefined;
 }
 
-function findByText(
-	now: FileText,
-	wanted: readonly string[],
-	{ around, origin, follower, repeated }: TextSearch,
-): AnchorPlace {
+function findByText(now: FileText, wanted: Wanted, { around, origin, follower, repeated }: TextSearch): AnchorPlace {
 	const isFree = (line: number) => !(origin && follower?.isOther(line, origin));
-	const places = findText(now.lines, wanted).filter((place) => isEveryLine(place, isFree));
-	const exact = judgeBySurroundings(now.lines, places, { around, repeated });
+	const places = placesOf(now.lines, wanted).filter((place) => isEveryLine(place, isFree));
+	const exact = judgeBySurroundings(now.lines, places, { wanted: wanted.lines, around, repeated });
 	if (exact) return { kind: 'found', path: now.path, lines: exact, how: 'exact' };
 	if (places.length > 0) return detached('ambiguous');
-	const similar = findSimilar(now.lines, wanted, isFree);
-	return similar ? { kind: 'found', path: now.path, lines: similar, how: 'similar' } : detached('lines-gone');
+	return findLike(now, wanted, isFree) ?? detached('lines-gone');
+}
+
+function findLike(now: FileText, wanted: Wanted, isFree: (line: number) => boolean): AnchorPlace | undefined {
+	const similar = findSimilar(now.lines, wanted.lines, isFree);
+	return similar && { kind: 'found', path: now.path, lines: withRest(similar, wanted, now.lines), how: 'similar' };
 }
 
 /** Whether one of the files that the renamed one is easily taken for has all that was found. */
@@ -135,24 +156,24 @@ function isMistakable(
 /** Inside of the recorded function, in which even a short line that stands there once is the one. */
 function findInSymbol(
 	now: FileText,
-	wanted: readonly string[],
+	wanted: Wanted,
 	{ around, symbol }: { readonly around: Surroundings; readonly symbol: LineRange },
 ): AnchorPlace | undefined {
 	const isInside = (line: number) => line >= symbol.first && line <= symbol.last;
-	const places = findText(now.lines, wanted).filter((place) => isEveryLine(place, isInside));
-	const exact = places.length === 1 ? places[0] : judgeBySurroundings(now.lines, places, { around });
+	const places = placesOf(now.lines, wanted).filter((place) => isEveryLine(place, isInside));
+	const exact =
+		places.length === 1 ? places[0] : judgeBySurroundings(now.lines, places, { wanted: wanted.lines, around });
 	if (exact) return { kind: 'found', path: now.path, lines: exact, how: 'exact' };
-	const similar = places.length > 0 ? undefined : findSimilar(now.lines, wanted, isInside);
-	return similar && { kind: 'found', path: now.path, lines: similar, how: 'similar' };
+	return places.length > 0 ? undefined : findLike(now, wanted, isInside);
 }
 
 /** In other files nothing but the very text counts, and it has to stand in one of them alone. */
-function findInHeirs(heirs: readonly FileText[], wanted: readonly string[], around: Surroundings): AnchorPlace {
-	const places = heirs.flatMap((file) => findText(file.lines, wanted).map((place) => ({ file, place })));
+function findInHeirs(heirs: readonly FileText[], wanted: Wanted, around: Surroundings): AnchorPlace {
+	const places = heirs.flatMap((file) => placesOf(file.lines, wanted).map((place) => ({ file, place })));
 	const [only] = places;
 	if (!only) return detached('file-gone');
 	if (places.length > 1) return detached('ambiguous');
-	const lines = judgeBySurroundings(only.file.lines, [only.place], { around });
+	const lines = judgeBySurroundings(only.file.lines, [only.place], { wanted: wanted.lines, around });
 	return lines ? { kind: 'found', path: only.file.path, lines, how: 'exact' } : detached('file-gone');
 }
 

@@ -17,3 +17,29 @@ export function quotedLines(quote: string): readonly string[] {
 export function wordLetters(lines: readonly string[]): number {
 	return lines.reduce((sum, line) => sum + (line.match(/[\p{L}\p{N}]/gu)?.length ?? 0), 0);
 }
+
+/** What stands in a quote in place of a secret. */
+export const MASK = '•'.repeat(8);
+
+/** Whether something in a quoted line is masked. */
+export function isMasked(line: string): boolean {
+	return line.includes(MASK);
+}
+
+/** Tells the lines that a quoted line may be (both as `lineKey` gives them): itself, or, where something in it is masked, any that has the rest. */
+export function lineMatcher(key: string): (other: string) => boolean {
+	if (!isMasked(key)) return (other) => other === key;
+	const parts = key.split(/•{8,}/);
+	const [start = '', end = ''] = [parts[0], parts.at(-1)];
+	const between = parts.slice(1, -1);
+	return (other) => {
+		if (!other.startsWith(start) || !other.endsWith(end)) return false;
+		let at = start.length;
+		for (const part of between) {
+			const found = other.indexOf(part, at);
+			if (found < 0) return false;
+			at = found + part.length;
+		}
+		return at <= other.length - end.length;
+	};
+}

@@ -1,5 +1,5 @@
 import type { LineRange } from '../textRange.ts';
-import { hasWords } from './quotedLines.ts';
+import { hasWords, isMasked } from './quotedLines.ts';
 
 /**
  * From 0 to 1, how alike a place has to be to the quote: three quarters of what is particular about its words. Chosen so that one renamed variable or one
@@ -15,7 +15,7 @@ const LARGEST_WORK = 4_000_000;
 
 /**
  * The one place of `lines` that is like `wanted`, or undefined. Compared are the words of as many lines as were quoted; a word counts the more, the fewer
- * lines of the file have it (inverse document frequency), so that what every line has says nothing. The measure is Dice's, 2·common / (all of both), by weight.
+ * lines of the file have it (inverse document frequency), so that what every line has says nothing; a masked line does not count. The measure is Dice's, 2·common / (all of both), by weight.
  * `isFree` says which lines (from 1) may be part of the place.
  */
 export function findSimilar(
@@ -24,9 +24,10 @@ export function findSimilar(
 	isFree: (line: number) => boolean,
 ): LineRange | undefined {
 	const size = wanted.length;
-	const quote = bagOf(wanted.map(wordsOf));
-	if (quote.size < FEWEST_WORDS || size === 0 || size > lines.length || lines.length * quote.size > LARGEST_WORK)
-		return undefined;
+	const masked = wanted.flatMap((line, at) => (isMasked(line) ? [at] : []));
+	const quote = bagOf(wanted.filter((line) => !isMasked(line)).map(wordsOf));
+	const work = lines.length * (quote.size + masked.length);
+	if (quote.size < FEWEST_WORDS || size === 0 || size > lines.length || work > LARGEST_WORK) return undefined;
 	const words = lines.map(wordsOf);
 	const weight = weightsOf(words);
 	const total = weightOfBag(quote, weight);
@@ -37,7 +38,11 @@ export function findSimilar(
 		if (at >= size) window.remove(words[at - size] ?? []);
 		const first = at - size + 2;
 		if (first < 1 || !hasWords(lines[first - 1] ?? '')) continue;
+		// What stands in the place of a masked line may be anything.
+		const free = masked.map((offset) => words[first - 1 + offset] ?? []);
+		free.forEach(window.remove);
 		const score = (2 * window.common()) / (total + window.total());
+		free.forEach(window.add);
 		if (score >= SIMILAR_ENOUGH - MARGIN && isAllFree(first, at + 1, isFree)) places.push({ first, score });
 	}
 	const best = places.reduce((top, place) => (place.score > top.score ? place : top), { first: 0, score: 0 });

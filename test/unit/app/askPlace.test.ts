@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { askPlace } from '../../../src/app/askPlace.ts';
-import { knownWhy } from '../../support/knownWhy.ts';
+import { historyOf, knownWhy } from '../../support/knownWhy.ts';
 import { objectiveOf, snapshotOf } from '../../support/snapshots.ts';
 
 suite('what a question quotes', () => {
@@ -21,15 +21,22 @@ suite('what a question quotes', () => {
 	check('the selection as it is', 2, 4, 'bc');
 	check('the last line', 12, 12, 'j');
 
-	test('a very long selection is cut', () => {
-		const long = Array.from({ length: 200 }, (_, index) => String(index));
-		const { anchor } = askPlace(
-			knownWhy(snapshotOf([]), { kind: 'absent' }, long),
-			long,
-			{ first: 1, last: 200 },
-			'ts',
-		);
-		assert.deepEqual(anchor.lines, { first: 1, last: 60 });
+	const long = Array.from({ length: 200 }, (_, index) => String(index));
+	test('of a very long selection the beginning; the question is still about all of it', () => {
+		const whole = askPlace(knownWhy(snapshotOf([]), { kind: 'absent' }, long), long, { first: 1, last: 200 }, 'ts');
+		assert.deepEqual(whole.anchor.lines, { first: 1, last: 200 });
+		assert.equal(whole.anchor.quote, long.slice(0, 60).join('\n'));
+	});
+
+	test('the lines are linked as the commit has them, and only where it does', () => {
+		const edited = ['new', ...long];
+		const { context, ...rest } = knownWhy(snapshotOf([]), { kind: 'ready', history: historyOf(long, []) }, edited);
+		const repo = { root: '/r', remoteUrl: 'git@github.com:acme/web-shop.git' };
+		const link = (first: number, last: number, at = repo) =>
+			askPlace({ ...rest, context: { ...context, repo: at } }, edited, { first, last }, 'ts').link;
+		assert.equal(link(3, 5), `https://github.com/acme/web-shop/blob/${'f'.repeat(40)}/src/a.ts#L2-L4`);
+		assert.equal(link(1, 3), undefined);
+		assert.equal(link(3, 5, { root: '/r', remoteUrl: '/srv/git/shop' }), undefined);
 	});
 
 	test('the linked objective is suggested, a preferred one before it, an unknown one never', () => {

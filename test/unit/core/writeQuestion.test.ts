@@ -106,6 +106,20 @@ It fails.
 `,
 		}));
 
+	test('a quote that is cut says how much is missing, links it, and is read as it was written', () => {
+		const quote = Array.from({ length: 60 }, (_, at) => `step(${at});`).join('\n');
+		const anchor = { ...draft.anchor, lines: { first: 40, last: 139 }, quote };
+		for (const link of ['https://github.com/acme/web-shop/blob/3f2a1c9/src/retry.ts#L40-L139', undefined]) {
+			const { text } = writeQuestion({ ...draft, anchor }, { ...facts, ...defined({ link }) });
+			assert.ok(text.includes(link ? `[lines 40 to 139](${link}), at` : 'lines 40 to 139, at'));
+			assert.ok(
+				text.includes(`40 more lines, up to line 139: ${link ? `[see the file](${link})` : 'see the file'}.\n`),
+			);
+			assert.deepEqual(read(text).value?.anchor, anchor);
+			assert.equal(read(text).value?.whyItMatters, draft.whyItMatters);
+		}
+	});
+
 	function checkPath(changes: Partial<QuestionDraft>, expected: string): void {
 		assert.equal(write(changes).path, expected);
 	}

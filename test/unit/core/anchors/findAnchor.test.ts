@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type AnchorFacts, findAnchor, type FollowedFile } from '../../../../src/core/anchors/findAnchor.ts';
+import { MASK } from '../../../../src/core/anchors/quotedLines.ts';
 import type { AnchorPlace } from '../../../../src/core/anchors/anchorPlace.ts';
 import { repoPath } from '../../../support/snapshots.ts';
 
@@ -23,6 +24,7 @@ export function cancel(order) {
 }
 `.split('\n');
 
+const WAIT = 'await wait(attempt * 1000);';
 const LOOP = { first: 5, last: 9 };
 
 /** `now` is made of the old text; the answer is `how first-last` and, where it is another one, the path; or why it is detached. */
@@ -135,6 +137,55 @@ suite('the place of an anchor', () => {
 		check('also where somebody masked a secret in the quote', ['// new', ...THEN], 'mapped 6-10', {
 			anchor: { quote: THEN.slice(4, 9).join('\n').replace('1000', '****') },
 		});
+	});
+
+	suite('with a masked quote may have anything in the place of the mask', () => {
+		const masked = (text: string) => ({
+			quote: THEN.slice(4, 9).join('\n').replace(text, MASK),
+		});
+		check('where nothing changed', THEN, 'unchanged 5-9', { anchor: masked('1000') });
+		check('where the commit is gone', ['// new', ...THEN], 'exact 6-10', { before: null, anchor: masked('1000') });
+		check('where what is masked was changed', edited([WAIT, 'await wait(attempt * 250);']), 'exact 5-9', {
+			before: null,
+			anchor: masked('1000'),
+		});
+		check('where a whole line is masked', ['// new', ...THEN], 'exact 6-10', {
+			before: null,
+			anchor: masked(WAIT),
+		});
+		check('but not in the rest of its line', edited([WAIT, 'await sleep(1);']), 'similar 5-9', {
+			before: null,
+			anchor: masked('1000'),
+		});
+		check('and is not what is like nothing else of it', THEN.toSpliced(4, 4), 'lines-gone', {
+			before: null,
+			anchor: masked('1000'),
+		});
+		check('and says nothing by itself', THEN, 'ambiguous', {
+			before: null,
+			lines: { first: 8, last: 8 },
+			anchor: { quote: MASK },
+		});
+		check('and its surroundings and function are masked, too', THEN, 'exact 10-10', {
+			before: null,
+			lines: { first: 10, last: 10 },
+			anchor: { symbol: `export async function retry(${MASK}) {`, lineAfter: MASK },
+		});
+	});
+
+	suite('with a cut quote is as long as it was', () => {
+		const long = Array.from({ length: 120 }, (_, at) => `step ${at} does something of its own`);
+		const lines = { first: 11, last: 110 };
+		const anchor = { quote: long.slice(10, 70).join('\n') };
+		const all = { lines, before: long, anchor };
+		check('where nothing changed', long, 'unchanged 11-110', all);
+		check('where its end was changed', long.toSpliced(100, 4, 'other'), 'mapped 11-107', all);
+		check('where lines came above', ['// new', ...long], 'mapped 12-111', all);
+		check('where its unquoted part grew', long.toSpliced(90, 0, 'new'), 'mapped 11-111', all);
+		check('where the commit is gone', ['// new', ...long], 'exact 12-111', { ...all, before: null });
+		check('where the file ends before it', long.slice(0, 80), 'exact 11-80', { ...all, before: null });
+		check('where only the unquoted part is left', long.toSpliced(10, 60), 'lines-gone', { ...all, before: null });
+		check('in a file that was deleted', undefined, 'exact 11-110 b.ts', { ...all, heirs: { 'b.ts': long } });
 	});
 
 	suite('in a file that was deleted', () => {
