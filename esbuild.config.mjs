@@ -36,9 +36,11 @@ const builds = [
 		},
 		alias: {
 			// The browser build of axios speaks through fetch, which VS Code routes through the user's proxy; the Node build is four times its size.
-			axios: 'axios/dist/browser/axios.cjs',
+			'axios': 'axios/dist/browser/axios.cjs',
 			// The same code as ES modules, of which esbuild leaves out what nobody asks for.
-			yaml: './node_modules/yaml/browser/index.js',
+			'yaml': './node_modules/yaml/browser/index.js',
+			'debug': './src/node/silentLogs.ts',
+			'@secretlint/profiler': './src/node/silentLogs.ts',
 		},
 	},
 	{

@@ -8,6 +8,7 @@ import type { ObjectiveNames } from '../core/history/readNamings.ts';
 import type { CommitFacts, CommitNaming } from '../core/link.ts';
 import type { Person } from '../core/objective.ts';
 import type { RepoPath } from '../core/repoPath.ts';
+import type { FoundSecret } from '../core/secrets/foundSecret.ts';
 import type { SpecRevision } from '../core/snapshot.ts';
 import type { SpecAddress } from '../core/specAddress.ts';
 
@@ -239,6 +240,12 @@ export interface SpecSource {
 	deliver(change: SpecChange, signal: AbortSignal): Promise<Delivery>;
 	/** Calls back when the files may have changed under us (a folder read in place). */
 	watch(onDidChange: () => void): Disposable;
+}
+
+/** Looks for secrets in what is about to be sent. */
+export interface SecretFinder {
+	/** In their order, none over another. Rejects where it could not look: that is never "no secrets". */
+	find(text: string): Promise<readonly FoundSecret[]>;
 }
 
 /** The questions and replies that wait to be sent, on disk, shared by all windows. */

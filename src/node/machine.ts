@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import { findSpec } from '../app/findSpec.ts';
-import type { CodeHistories, Log } from '../app/ports.ts';
+import type { CodeHistories, Log, SecretFinder } from '../app/ports.ts';
 import { createSpecReader } from '../app/readSpec.ts';
 import type { TandemPorts } from '../app/tandem.ts';
 import { failureText } from '../app/failureText.ts';
@@ -39,6 +39,7 @@ export interface MachineDeps {
 /** This machine as the use cases need it: git, files, network and clock. The editor and the command line share it. */
 export interface Machine {
 	readonly ports: Omit<TandemPorts, 'memory' | 'log' | 'allowed' | 'codeHistories'>;
+	readonly secrets: SecretFinder;
 	/** `git version 2.39.5`, or undefined where there is no git. */
 	gitVersion(): Promise<string | undefined>;
 	/** What an https address answers when it is asked without git, in words; undefined where there is nothing to say. */
@@ -85,6 +86,10 @@ export function createMachine(deps: MachineDeps): Machine {
 			outbox: createOutboxFolder({ dir: path.join(storage, 'outbox'), log, clock }),
 			clock,
 			pause,
+		},
+		secrets: {
+			// Large, and needed by nobody who asks nothing.
+			find: async (text) => (await import('./secretFinder.ts')).findAllSecrets(text),
 		},
 		async gitVersion() {
 			try {
