@@ -73,6 +73,7 @@ export function activate(context: Context): TestApi {
 		gitPath: userGitPath(),
 	});
 	const { identity } = machine.ports.codeRepos;
+	const { secrets } = machine;
 
 	const codeHistories = own(machine.createCodeHistories(path.join(extensionUri.fsPath, 'dist', 'historyWorker.mjs')));
 	const tandem = own(
@@ -93,7 +94,14 @@ export function activate(context: Context): TestApi {
 		}),
 	);
 	const composer = own(
-		createComposer({ memory, identity, now: Date.now, shortId: () => randomBytes(3).toString('hex') }),
+		createComposer({
+			memory,
+			identity,
+			secrets,
+			log,
+			now: Date.now,
+			shortId: () => randomBytes(3).toString('hex'),
+		}),
 	);
 	const documents = own(
 		createVirtualDocuments({
@@ -116,7 +124,7 @@ export function activate(context: Context): TestApi {
 			showQuestion: (spec, id) => openQuestion(deps, { spec, id }),
 		});
 	const sidebar = own(
-		createWhySidebar({ extensionUri, tandem, composer, places, history, log, identity, openTarget: open }),
+		createWhySidebar({ extensionUri, tandem, composer, places, history, log, identity, secrets, openTarget: open }),
 	);
 	const deps: CommandDeps = {
 		tandem,
@@ -145,6 +153,7 @@ export function activate(context: Context): TestApi {
 		documents,
 		log,
 		identity,
+		secrets,
 		openTarget: open,
 		makeSample: (target, signal) => makeSample(path.join(extensionUri.fsPath, 'dist', 'sample.js'), target, signal),
 		storage: globalStorageUri,

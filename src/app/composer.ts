@@ -5,11 +5,12 @@ import type { Event } from '../core/event.ts';
 import { specKey } from '../core/gitAddress.ts';
 import type { Person } from '../core/objective.ts';
 import type { Anchor } from '../core/question.ts';
-import { findPerson } from '../core/people.ts';
-import { writeQuestion } from '../core/writeQuestion.ts';
+import type { SecretChoice } from '../protocol/secretNotes.ts';
 import type { ComposerView, DraftFields } from '../protocol/sidebar.ts';
 import { composerView } from './composerView.ts';
-import type { CodeRepo, OutboxEntry } from './ports.ts';
+import { findDraftSecrets, isBlocked, withoutSecrets, type DraftSecrets } from './draftSecrets.ts';
+import type { CodeRepo, Log, OutboxEntry, SecretFinder } from './ports.ts';
+import { questionEntry, type EntryFacts } from './questionEntry.ts';
 import type { SpecStore } from './specStore.ts';
 import type { Memory } from './unread.ts';
 
@@ -35,8 +36,10 @@ export interface Composer extends Disposable {
 	update(draftId: string, fields: DraftFields): void;
 	/** Shows the file exactly as it will be written, or says what is missing. */
 	preview(draftId: string, fields: DraftFields): Promise<void>;
+	/** Takes what the user says to a note of the preview. It holds for this preview and is asked again in the next. */
+	choose(draftId: string, choice: SecretChoice, chosen: boolean): void;
 	edit(draftId: string): void;
-	/** The entry for the outbox, exactly as previewed; undefined where the draft is not the previewed one. The composer shows "sending" until `sent` or `failed`. */
+	/** The entry for the outbox, exactly as previewed; undefined where the draft is not the previewed one, or something has to be chosen first. The composer shows "sending" until `sent` or `failed`. */
 	take(draftId: string): OutboxEntry | undefined;
 	/** The text is safe in the outbox: the composer closes and forgets it. */
 	sent(draftId: string): void;
@@ -53,6 +56,8 @@ export interface ComposerDeps {
 	readonly memory: Memory;
 	/** Who git would commit as in a repository. */
 	readonly identity: (repo: CodeRepo) => Promise<Person | undefined>;
+	readonly secrets: SecretFinder;
+	readonly log: Pick<Log, 'error'>;
 	/** Milliseconds since 1970. */
 	readonly now: () => number;
 	/** Six characters, unlikely to be made twice. */
@@ -67,15 +72,23 @@ export interface ComposerState {
 	/** As long as nothing else was typed there is nothing to keep. */
 	readonly given?: DraftWords;
 	readonly step: ComposerView['step'];
-	readonly preview?: { readonly entry: OutboxEntry; readonly destination: string };
+	readonly preview?: Preview;
 	readonly error?: string;
+}
+
+interface Preview {
+	readonly facts: EntryFacts;
+	readonly destination: string;
+	readonly secrets: DraftSecrets;
+	readonly chosen: ReadonlySet<SecretChoice>;
+	readonly entry: OutboxEntry;
 }
 
 const DRAFTS = 'drafts';
 const DRAFT_LIMIT = 20;
 
 /** Creates the composer. It writes nothing into the spec repo: what it makes goes into the outbox. */
-export function createComposer({ memory, identity, now, shortId }: ComposerDeps): Composer {
+export function createComposer({ memory, identity, secrets, log, now, shortId }: ComposerDeps): Composer {
 	const disposables = createDisposables();
 	const changed = disposables.add(createEmitter<void>());
 	let state: ComposerState | undefined;
@@ -125,13 +138,26 @@ export function createComposer({ memory, identity, now, shortId }: ComposerDeps)
 			state = next;
 			const error = missing(next.fields);
 			if (error) return set({ ...next, error });
-			const [askedBy, destination] = await Promise.all([
+			const [askedBy, destination, found] = await Promise.all([
 				identity(draft.place.repo),
 				draft.place.store.source.destination(),
+				findDraftSecrets(next, secrets).catch((failure: unknown): DraftSecrets => {
+					log.error('looking for secrets', failure);
+					return { kind: 'failed' };
+				}),
 			]);
 			if (current(draftId) !== next) return;
 			if (!askedBy) return set({ ...next, error: NO_IDENTITY });
-			set({ ...next, step: 'preview', preview: { entry: entryOf(next, askedBy, now(), shortId()), destination } });
+			const facts = { askedBy, now: now(), shortId: shortId() };
+			set(previewed(next, { facts, destination, secrets: found, chosen: new Set() }));
+		},
+		choose(draftId, choice, isChosen) {
+			const draft = current(draftId);
+			if (draft?.step !== 'preview' || !draft.preview) return;
+			const chosen = new Set(draft.preview.chosen);
+			if (isChosen) chosen.add(choice);
+			else chosen.delete(choice);
+			set(previewed({ ...draft, error: undefined }, { ...draft.preview, chosen }));
 		},
 		edit(draftId) {
 			const draft = current(draftId);
@@ -140,6 +166,10 @@ export function createComposer({ memory, identity, now, shortId }: ComposerDeps)
 		take(draftId) {
 			const draft = current(draftId);
 			if (draft?.step !== 'preview' || !draft.preview) return undefined;
+			if (isBlocked(draft.preview.secrets, draft.preview.chosen)) {
+				set({ ...draft, error: UNCHECKED });
+				return undefined;
+			}
 			set({ ...draft, step: 'sending' });
 			return draft.preview.entry;
 		},
@@ -164,8 +194,14 @@ export function createComposer({ memory, identity, now, shortId }: ComposerDeps)
 	};
 }
 
+const UNCHECKED = 'Say first that it may be sent unchecked.';
 const NO_IDENTITY =
 	'git does not know who you are. Run: git config --global user.name "Your Name" and git config --global user.email you@example.com';
+
+function previewed(draft: ComposerState, preview: Omit<Preview, 'entry'>): ComposerState {
+	const entry = questionEntry(withoutSecrets(draft, preview.secrets, preview.chosen), preview.facts);
+	return { ...draft, step: 'preview', preview: { ...preview, entry } };
+}
 
 function missing({ title }: DraftFields): string | undefined {
 	return title.trim() === '' ? 'Write the question first.' : undefined;
@@ -181,41 +217,6 @@ function withAddressee({ place, fields: before }: ComposerState, fields: DraftFi
 
 function addresseeOf(person: Person | undefined): { to?: string } {
 	return person ? { to: person.key ?? person.name } : {};
-}
-
-function entryOf({ place, fields }: ComposerState, askedBy: Person, now: number, shortId: string): OutboxEntry {
-	const snapshot = place.store.snapshot();
-	const askedAt = new Date(now).toISOString().replace(/\.\d+Z$/, 'Z');
-	const id = `q-${shortId}`;
-	const { path, text } = writeQuestion(
-		{
-			...(fields.objective ? { objective: fields.objective } : {}),
-			title: fields.title.trim(),
-			whyItMatters: fields.whyItMatters.trim(),
-			...(fields.to ? { to: findPerson(snapshot?.people ?? [], fields.to) } : {}),
-			anchor: place.anchor,
-		},
-		{
-			id,
-			askedBy,
-			askedAt,
-			language: place.language,
-			folder: snapshot?.config.questions ?? 'questions',
-			...(place.link === undefined ? {} : { link: place.link }),
-		},
-	);
-	const title = fields.title.trim().replace(/\s+/g, ' ');
-	return {
-		id,
-		spec: specKey(place.store.source.address),
-		createdAt: askedAt,
-		path,
-		action: { kind: 'create', text },
-		message: `Ask: ${title}${fields.objective ? `\n\nObjective: ${fields.objective}` : ''}`,
-		author: askedBy,
-		title,
-		attempts: 0,
-	};
 }
 
 interface SavedDraft {

@@ -3,6 +3,7 @@ import { linesCut } from '../core/question.ts';
 import { baseName } from '../core/repoPath.ts';
 import type { ComposerView } from '../protocol/sidebar.ts';
 import type { AskPlace, ComposerState } from './composer.ts';
+import { isBlocked, secretNotes } from './draftSecrets.ts';
 import { count, firstName, linesText } from './words.ts';
 
 /** The open draft in words. */
@@ -34,6 +35,8 @@ export function composerView({ draftId, place, fields, step, preview, error }: C
 						path: preview.entry.path,
 						destination: preview.destination,
 						text: preview.entry.action.text,
+						notes: secretNotes(preview.secrets, preview.chosen),
+						blocked: isBlocked(preview.secrets, preview.chosen),
 					},
 				}
 			: {}),

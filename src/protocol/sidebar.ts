@@ -4,6 +4,7 @@
  * with a small set of elements, never as markup of its own.
  */
 
+import { isSecretChoice, type SecretChoice, type SecretNote } from './secretNotes.ts';
 import type { FileShares, TrendView, WorkView } from './figures.ts';
 
 export type HealthName = 'on-track' | 'at-risk' | 'off-track';
@@ -177,7 +178,15 @@ export interface ComposerView {
 	readonly to?: string;
 	readonly code: { readonly firstLine: number; readonly lines: readonly string[]; readonly note?: string };
 	/** With `preview` and `sending`: the file exactly as it will be written, and where. */
-	readonly preview?: { readonly path: string; readonly destination: string; readonly text: string };
+	readonly preview?: {
+		readonly path: string;
+		readonly destination: string;
+		readonly text: string;
+		/** What is said of secrets in it. */
+		readonly notes: readonly SecretNote[];
+		/** It cannot be sent before something is chosen. */
+		readonly blocked: boolean;
+	};
 	/** Why it cannot be sent as it is. */
 	readonly error?: string;
 	readonly sendLabel: string;
@@ -199,7 +208,9 @@ export interface SidebarState {
 export type ToWebview =
 	| { readonly type: 'state'; readonly state: SidebarState }
 	/** Unfold and scroll to this question. */
-	| { readonly type: 'reveal'; readonly question: string };
+	| { readonly type: 'reveal'; readonly question: string }
+	/** The reply to this question was not kept: it can be changed and sent again. */
+	| { readonly type: 'returned'; readonly question: string };
 
 export interface DraftFields {
 	readonly title: string;
@@ -217,6 +228,8 @@ export type ToHost =
 	/** The draft as typed so far; sent while typing so that nothing is lost. */
 	| { readonly type: 'draft'; readonly draftId: string; readonly fields: DraftFields }
 	| { readonly type: 'preview'; readonly draftId: string; readonly fields: DraftFields }
+	/** A box of the preview was ticked, or not any more. */
+	| { readonly type: 'choose'; readonly draftId: string; readonly choice: SecretChoice; readonly chosen: boolean }
 	| { readonly type: 'edit'; readonly draftId: string }
 	| { readonly type: 'send'; readonly draftId: string }
 	| { readonly type: 'discard'; readonly draftId: string }
@@ -243,6 +256,8 @@ export function isToHost(value: unknown): value is ToHost {
 		case 'draft':
 		case 'preview':
 			return isText(value.draftId) && isDraftFields(value.fields);
+		case 'choose':
+			return isText(value.draftId) && isSecretChoice(value.choice) && typeof value.chosen === 'boolean';
 		case 'edit':
 		case 'send':
 		case 'discard':

@@ -12,7 +12,7 @@ import type { KnownQuestion } from '../app/questionViews.ts';
 import type { SpecStore } from '../app/specStore.ts';
 import { encodeTarget } from '../app/target.ts';
 import type { Tandem } from '../app/tandem.ts';
-import type { CodeRepos, Log, OutboxEntry } from '../app/ports.ts';
+import type { CodeRepos, Log, OutboxEntry, SecretFinder } from '../app/ports.ts';
 import type { AnchorPlace } from '../core/anchors/anchorPlace.ts';
 import { specKey } from '../core/gitAddress.ts';
 import type { Anchor } from '../core/question.ts';
@@ -21,6 +21,7 @@ import { showFailure } from './messages.ts';
 import { plainLabel } from './plainLabel.ts';
 import { questionOfNode } from './questionsTree.ts';
 import type { SidebarView } from './sidebarView.ts';
+import { textToSend } from './secretWarning.ts';
 import { questionOfThread, textOfReply } from './threadComments.ts';
 
 export interface QuestionDeps {
@@ -28,6 +29,7 @@ export interface QuestionDeps {
 	readonly log: Log;
 	readonly sidebar: SidebarView;
 	readonly identity: CodeRepos['identity'];
+	readonly secrets: SecretFinder;
 	readonly openTarget: (target: string) => Promise<void>;
 }
 
@@ -96,6 +98,7 @@ export async function contribute(
 ): Promise<void> {
 	const entry = await keepContribution(deps, target, kind, text);
 	if (entry) await sendContribution(deps, entry);
+	else if (text !== undefined && typeof target === 'string') deps.sidebar.returnReply(target);
 }
 
 /**
@@ -159,8 +162,10 @@ async function keepContribution(
 	const wanted = (known: KnownQuestion) => (kind === 'reopened') === (known.question.state === 'resolved');
 	const asked = await findQuestion(deps, target, wanted, WHICH[kind]);
 	if (!asked) return undefined;
-	const markdown = kind === 'reply' ? (text ?? (await askForReply(asked)))?.trim() : '';
-	if (markdown === undefined || (kind === 'reply' && markdown === '')) return undefined;
+	const typed = kind === 'reply' ? (text ?? (await askForReply(asked)))?.trim() : '';
+	if (typed === undefined || (kind === 'reply' && typed === '')) return undefined;
+	const markdown = typed === '' ? '' : await textToSend(typed, deps.secrets, deps.log);
+	if (markdown === undefined) return undefined;
 	const author = await deps.identity(deps.tandem.contexts.known()[0]?.repo);
 	if (!author) {
 		await showFailure(

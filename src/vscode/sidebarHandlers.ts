@@ -40,6 +40,7 @@ export function sidebarHandlers(deps: {
 				: runCommand(vscode, COMMANDS[command])),
 		draft: ({ draftId, fields }) => composer.update(draftId, fields),
 		preview: ({ draftId, fields }) => composer.preview(draftId, fields),
+		choose: ({ draftId, choice, chosen }) => composer.choose(draftId, choice, chosen),
 		edit: ({ draftId }) => composer.edit(draftId),
 		send: ({ draftId }) => deps.send(draftId),
 		discard: ({ draftId }) => composer.close(draftId),

@@ -18,6 +18,8 @@ export interface SidebarView extends Disposable {
 	/** Brings the view to the front. The focus moves into it only where the user asked for it. */
 	show(options: { readonly takeFocus: boolean }): Promise<void>;
 	revealQuestion(id: string): void;
+	/** Gives a reply back to the page that was not kept. */
+	returnReply(question: string): void;
 	setBadge(badge: vscode.ViewBadge | undefined): void;
 }
 
@@ -104,6 +106,7 @@ export function createSidebarView({ extensionUri, state, handlers, log }: Sideba
 			if (ready) post({ type: 'reveal', question: id });
 			else toReveal = id;
 		},
+		returnReply: (question) => post({ type: 'returned', question }),
 		setBadge(next) {
 			badge = next;
 			if (view) view.badge = next;

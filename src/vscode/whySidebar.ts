@@ -13,7 +13,7 @@ import { sidebarHandlers } from './sidebarHandlers.ts';
 import { createSidebarView } from './sidebarView.ts';
 import type { SidebarView } from './sidebarView.ts';
 
-export interface WhySidebarDeps extends Pick<QuestionDeps, 'identity' | 'openTarget' | 'log'> {
+export interface WhySidebarDeps extends Pick<QuestionDeps, 'identity' | 'secrets' | 'openTarget' | 'log'> {
 	readonly extensionUri: vscode.Uri;
 	readonly tandem: Tandem;
 	readonly composer: Composer;

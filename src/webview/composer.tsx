@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
+import type { SecretNote } from '../protocol/secretNotes.ts';
 import type { ComposerView, DraftFields } from '../protocol/sidebar.ts';
 import { Icon } from './icon.tsx';
 import { Progress } from './loading.tsx';
@@ -37,7 +38,7 @@ export function Composer({ view, fields }: { view: ComposerView; fields: DraftFi
 						class="button primary"
 						id={ELEMENTS.send}
 						title="Ctrl+Enter"
-						aria-disabled={step === 'sending'}
+						aria-disabled={step === 'sending' || view.preview?.blocked === true}
 						{...press('send')}
 					>
 						{step === 'sending' ? 'Sending' : sendLabel}
@@ -128,7 +129,7 @@ function CodeQuote({ code: { firstLine, lines, note } }: { code: ComposerView['c
 	);
 }
 
-function PreviewStep({ view: { preview } }: { view: ComposerView }): VNode | null {
+function PreviewStep({ view: { preview, step } }: { view: ComposerView }): VNode | null {
 	if (!preview) return null;
 	return (
 		<div class="field">
@@ -137,8 +138,37 @@ function PreviewStep({ view: { preview } }: { view: ComposerView }): VNode | nul
 				<strong>{preview.destination}</strong>
 			</div>
 			<div class="quiet path">{preview.path}</div>
+			{preview.notes.map((note) => (
+				<Note note={note} disabled={step === 'sending'} />
+			))}
 			<div class="code wrap" role="group" aria-labelledby="composer-preview" tabIndex={0}>
 				{preview.text}
+			</div>
+		</div>
+	);
+}
+
+/** What is said of secrets, with its box. The label says what a tick means; the sentence beside it belongs to the box for a screen reader, too. */
+function Note({ note: { text, choice, label, chosen }, disabled }: { note: SecretNote; disabled: boolean }): VNode {
+	const id = `composer-${choice}`;
+	return (
+		<div class="note">
+			<Icon name="warning" tone="problem" />
+			<div>
+				<p id={`${id}-why`} role="status">
+					{text}
+				</p>
+				<label class="check">
+					<input
+						type="checkbox"
+						id={id}
+						aria-describedby={`${id}-why`}
+						checked={chosen}
+						disabled={disabled}
+						{...press('choose', choice)}
+					/>
+					<span>{label}</span>
+				</label>
 			</div>
 		</div>
 	);

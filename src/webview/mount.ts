@@ -116,6 +116,8 @@ function isToWebview(value: unknown): value is ToWebview {
 	if (typeof value !== 'object' || value === null || !('type' in value)) return false;
 	return (
 		(value.type === 'state' && 'state' in value && typeof value.state === 'object' && value.state !== null) ||
-		(value.type === 'reveal' && 'question' in value && typeof value.question === 'string')
+		((value.type === 'reveal' || value.type === 'returned') &&
+			'question' in value &&
+			typeof value.question === 'string')
 	);
 }

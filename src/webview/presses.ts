@@ -4,6 +4,7 @@ export const PRESSES = [
 	'notice',
 	'ask',
 	'preview',
+	'choose',
 	'edit',
 	'send',
 	'discard',

@@ -23,9 +23,7 @@ export type PageEvent =
 export function step(state: PageState, event: PageEvent): Step {
 	switch (event.type) {
 		case 'message':
-			return event.message.type === 'state'
-				? revealed(receiveState(state, event.message.state))
-				: revealed(still({ ...state, reveal: event.message.question }));
+			return told(state, event.message);
 		case 'patience':
 			return state.host ? still({ ...state, shown: state.host }) : still(state);
 		case 'pause':
@@ -38,6 +36,19 @@ export function step(state: PageState, event: PageEvent): Step {
 			return pressed(state, event.name, event.arg);
 		case 'key':
 			return pressedKey(state, event);
+	}
+}
+
+function told(state: PageState, message: ToWebview): Step {
+	switch (message.type) {
+		case 'state':
+			return revealed(receiveState(state, message.state));
+		case 'reveal':
+			return revealed(still({ ...state, reveal: message.question }));
+		case 'returned': {
+			const { [message.question]: reply, ...others } = state.replies;
+			return still(reply ? { ...state, replies: { ...others, [message.question]: { text: reply.text } } } : state);
+		}
 	}
 }
 
@@ -103,6 +114,8 @@ function pressed(state: PageState, name: PressName, arg: string): Step {
 		case 'resolve':
 		case 'reopen':
 			return posting(state, { type: name, question: arg });
+		case 'choose':
+			return chosen(state, arg);
 		case 'preview':
 		case 'edit':
 		case 'send':
@@ -137,6 +150,14 @@ function pressedInComposer(state: PageState, name: 'preview' | 'edit' | 'send' |
 			return posting(next, ...posts, { type: 'discard', draftId });
 		}
 	}
+}
+
+/** Ticks a box of the preview; what it changes is the host's to say. */
+function chosen(state: PageState, arg: string): Step {
+	const { draft, host } = state;
+	const note = host?.composer?.preview?.notes.find(({ choice }) => choice === arg);
+	if (!draft || !note || host?.composer?.step !== 'preview') return still(state);
+	return posting(state, { type: 'choose', draftId: draft.draftId, choice: note.choice, chosen: !note.chosen });
 }
 
 function pressedKey(state: PageState, { key, reply }: Extract<PageEvent, { type: 'key' }>): Step {

@@ -142,6 +142,39 @@ suite('from the line to the PM and back', () => {
 		assert.equal(await page.locator('#composer').count(), 0);
 	});
 
+	test('a password in the code is masked before it goes out, unless the box is ticked', async () => {
+		const { workbench } = sample;
+		const page = sample.sidebar();
+		const file = path.join(sample.codeRepo, 'src', 'lib', 'mailer.ts');
+		await writeFile(
+			file,
+			"export function connect() {\n\tconst password = 'hunter2-of-ana';\n\treturn open(password);\n}\n",
+		);
+		const ask = async (title: string) => {
+			await workbench.openFile(file, 2, 3);
+			await heading('No objective is known for this line.').waitFor();
+			await workbench.palette('Tandem: Ask PM');
+			await page.locator('#composer-title').fill(title);
+			await page.getByRole('button', { name: 'Preview' }).click();
+			await page.getByText('1 secret is masked (a password).').waitFor();
+		};
+		const sentText = async (slug: string) => {
+			await page.getByRole('button', { name: /^Send/ }).click();
+			return sample.inForge('show', `main:${await arrivedQuestion(sample, slug)}`);
+		};
+		await ask('Is this mailbox still read?');
+		const masked = await sentText('is-this-mailbox-still-read');
+		assert.match(masked, /^\tconst password = '••••••••';$/m);
+		assert.doesNotMatch(masked, /hunter2/);
+
+		await ask('May it be changed?');
+		const box = page.getByRole('checkbox', { name: 'Send it as it is' });
+		assert.equal(await box.isChecked(), false);
+		await box.check();
+		await page.getByText('1 secret is sent as in the code (a password).').waitFor();
+		assert.match(await sentText('may-it-be-changed'), /^\tconst password = 'hunter2-of-ana';$/m);
+	});
+
 	test("the PM's answer arrives on the line, with a badge and one notification", async () => {
 		const { workbench } = sample;
 		const page = sample.sidebar();

@@ -47,13 +47,18 @@ function valueAfter(line: string, start: number, end: number, name: string, secr
 	const quoted = quotedAt(line, at);
 	if (quoted) return check(quoted, 'quoted');
 	const before = line.slice(Math.max(0, start - 200), start);
-	if (/(?:[?&;"']|\s--|^--)$/.test(before) && line[at - 1] === '=') return check(upTo(/[\s&;"'`)]/, line, at), 'bare');
-	if (start > 200 || !SETTING.test(before)) return undefined;
-	const rest = upTo(/(?<=\s)(?:[#;]|\/\/)/, line, at);
-	const value = { start: at, end: at + line.slice(at, rest.end).trimEnd().length };
-	// `DB_PASSWORD=x` is how settings are written and code is not.
-	const isSettings = line[at - 1] === '=' && at === end + 1 && name === name.toUpperCase();
-	return check(value, isSettings ? 'setting' : 'bare');
+	if (start <= 200 && SETTING.test(before)) {
+		const rest = upTo(/(?<=\s)(?:[#;]|\/\/)/, line, at);
+		const value = { start: at, end: at + line.slice(at, rest.end).trimEnd().length };
+		// `DB_PASSWORD=x` is how settings are written and code is not.
+		const isSettings = line[at - 1] === '=' && at === end + 1 && name === name.toUpperCase();
+		const found = check(value, isSettings ? 'setting' : 'bare');
+		if (found) return found;
+	}
+	// In an address, a command line or a sentence; not the argument of a call.
+	const value = upTo(/[\s&;"'`)]/, line, at);
+	if (/[?&;"']$|(?:^|\s)-{0,2}$/.test(before) && line[value.end] !== ')') return check(value, 'bare');
+	return undefined;
 }
 
 /** The text in the quotes that open at `at`, or up to the end of the line. */

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { createComposer } from '../../../src/app/composer.ts';
 import type { AskPlace } from '../../../src/app/composer.ts';
+import type { SecretFinder } from '../../../src/app/ports.ts';
 import { createSpecStore } from '../../../src/app/specStore.ts';
+import { findSecrets } from '../../../src/core/secrets/findSecrets.ts';
 import { readQuestion } from '../../../src/core/readQuestion.ts';
 import { fakeClock, fakeLog, fakeMemory, fakeSource } from '../../support/inMemory.ts';
 import { objectiveOf, repoPath, snapshotOf } from '../../support/snapshots.ts';
@@ -23,8 +25,23 @@ suite('the composer', () => {
 		const who = {
 			current: { name: 'Ana Ruiz', email: 'ana@shop.example' } as { name: string; email: string } | undefined,
 		};
+		const log = fakeLog();
+		let isBroken = false;
+		const secrets: SecretFinder = {
+			find: async (text) => {
+				if (isBroken) throw new Error('no rules');
+				return findSecrets(text);
+			},
+		};
 		const make = () =>
-			createComposer({ memory, identity: async () => who.current, now: clock.now, shortId: () => `id${++ids}` });
+			createComposer({
+				memory,
+				identity: async () => who.current,
+				secrets,
+				log,
+				now: clock.now,
+				shortId: () => `id${++ids}`,
+			});
 		const place = (path = 'src/a.ts'): AskPlace => ({
 			store,
 			repo: { root: '/r' },
@@ -38,7 +55,8 @@ suite('the composer', () => {
 				quote: 'one\ntwo',
 			},
 		});
-		return { make, composer: make(), place, who };
+		const breakFinder = () => (isBroken = true);
+		return { make, composer: make(), place, who, memory, log, breakFinder };
 	}
 	const typed = { title: 'Why only one retry?', whyItMatters: 'It would help.', objective: 'CHK-1', to: 'maria' };
 
@@ -158,5 +176,93 @@ suite('the composer', () => {
 		assert.equal(composer.view(), undefined);
 		composer.open(place());
 		assert.equal(composer.view()?.title, '');
+	});
+
+	suite('with secrets', () => {
+		const leaky = (place: AskPlace): AskPlace => ({
+			...place,
+			anchor: {
+				...place.anchor,
+				lines: { first: 4, last: 5 },
+				quote: 'const user = "ana";\nconst password = "hunter2";',
+				lineBefore: 'DB_PASSWORD=swordfish',
+				symbol: 'connect("password", "letmein1") {',
+			},
+		});
+		async function previewed(fields = typed, breaks = false) {
+			const made = await setUp();
+			if (breaks) made.breakFinder();
+			made.composer.open(leaky(made.place()));
+			const id = made.composer.view()?.draftId ?? '';
+			await made.composer.preview(id, fields);
+			const preview = () => made.composer.view()?.preview;
+			const sent = () => {
+				const entry = made.composer.take(id);
+				return entry && JSON.stringify(entry);
+			};
+			return { ...made, id, preview, sent };
+		}
+		const notes = (preview: { notes: readonly { choice: string; text: string }[] } | undefined) =>
+			preview?.notes.map(({ choice, text }) => `${choice}: ${text}`);
+
+		test('those of the code are masked, and their names stay readable', async () => {
+			const { preview, sent } = await previewed();
+			assert.deepEqual(notes(preview()), ['send-code: 2 secrets are masked (2 passwords).']);
+			const text = sent() ?? '';
+			for (const secret of ['hunter2', 'swordfish', 'letmein1']) assert.ok(!text.includes(secret), secret);
+			assert.ok(text.includes('password = \\"••••••••\\";'));
+			assert.ok(text.includes('DB_PASSWORD=••••••••'));
+		});
+
+		test('they go out where the user says so, and only this time', async () => {
+			const { composer, id, preview, sent } = await previewed();
+			composer.choose(id, 'send-code', true);
+			assert.match(notes(preview())?.[0] ?? '', /2 secrets are sent/);
+			composer.choose(id, 'send-code', false);
+			assert.ok(!preview()?.text.includes('hunter2'));
+			composer.choose(id, 'send-code', true);
+			composer.edit(id);
+			await composer.preview(id, typed);
+			assert.ok(!preview()?.text.includes('hunter2'));
+			composer.choose(id, 'send-code', true);
+			assert.ok(preview()?.text.includes('hunter2'));
+			assert.ok(sent()?.includes('hunter2'));
+		});
+
+		test('what was typed is warned about, and masked if wished: also in the name of the file and the commit', async () => {
+			const fields = { ...typed, title: 'Why password=hunter22?', whyItMatters: 'It is "password: swordfish1".' };
+			const { composer, id, preview, sent } = await previewed(fields);
+			assert.equal(notes(preview())?.[1], 'mask-words: What you typed seems to hold 2 passwords.');
+			assert.ok(preview()?.text.includes('hunter22'));
+			composer.choose(id, 'mask-words', true);
+			const entry = sent() ?? '';
+			assert.ok(!entry.includes('hunter22'), entry);
+		});
+
+		test('where nobody could look nothing is sent before the user says so', async () => {
+			const { composer, id, preview, sent, log } = await previewed(typed, true);
+			assert.match(notes(preview())?.[0] ?? '', /^send-unchecked: .*could not be found out/);
+			assert.equal(preview()?.blocked, true);
+			assert.equal(sent(), undefined);
+			assert.match(composer.view()?.error ?? '', /unchecked/);
+			assert.match(log.lines.join(), /error looking for secrets/);
+			composer.choose(id, 'send-unchecked', true);
+			assert.equal(preview()?.blocked, false);
+			assert.ok(sent());
+		});
+
+		test('nothing of the code is kept with the draft', async () => {
+			const { composer, id, memory } = await previewed();
+			composer.close(id);
+			assert.ok(!JSON.stringify([...memory.values]).includes('hunter2'));
+		});
+
+		test('what has none says nothing of them', async () => {
+			const { composer, place } = await setUp();
+			composer.open(place());
+			const id = composer.view()?.draftId ?? '';
+			await composer.preview(id, typed);
+			assert.deepEqual(composer.view()?.preview?.notes, []);
+		});
 	});
 });

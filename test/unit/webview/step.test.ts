@@ -187,6 +187,10 @@ suite('the page: replies', () => {
 		check(run(linked, typeReply('Yes'), withQuestion({ state: 'answered' })).state.replies, {
 			'q-open': { text: 'Yes' },
 		}));
+	test('a text that was given back can be sent again as it is', () => {
+		const returned: PageEvent = { type: 'message', message: { type: 'returned', question: 'q-open' } };
+		check(run(linked, typeReply('Yes'), reply, returned, reply).posts.length, 2);
+	});
 	test('escape does nothing to it', () =>
 		check(run(write, typeReply('Yes'), { type: 'key', key: 'escape', reply: 'q-open' }).posts, []));
 });
@@ -224,6 +228,16 @@ suite('the page: composer', () => {
 	test('then it sends', () => check(run(write, preview, submit).posts, [{ type: 'send', draftId }]));
 	test('while it is sent, keys and buttons are idle', () =>
 		check(run(sending, submit, escape, press('send'), press('edit'), press('discard')).posts, []));
+	test('a box that is ticked is told, and ticked no more when it was', () => {
+		const masked = SIDEBAR_STATES['preview-masked'];
+		check(run(masked, press('choose', 'send-code')).posts, [
+			{ type: 'choose', draftId, choice: 'send-code', chosen: true },
+		]);
+		check(run(masked, press('choose', 'mask-words')).posts, [
+			{ type: 'choose', draftId, choice: 'mask-words', chosen: false },
+		]);
+		check(run(preview, press('choose', 'send-code')).posts, []);
+	});
 	test('Escape goes back', () => check(run(preview, escape).posts, [{ type: 'edit', draftId }]));
 	test('Escape closes, and the last words are told before', () =>
 		check(run(write, type('Mine'), escape).posts, [

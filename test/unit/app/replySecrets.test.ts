@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { checkText } from '../../../src/app/replySecrets.ts';
+import { findSecrets } from '../../../src/core/secrets/findSecrets.ts';
+import { fakeLog } from '../../support/inMemory.ts';
+
+suite('a reply that is about to be kept', () => {
+	const check = (text: string) => checkText(text, { find: async (typed) => findSecrets(typed) }, fakeLog());
+
+	test('is kept without a word where there is nothing to say', async () =>
+		assert.deepEqual(await check('The password is in the vault.'), { kind: 'harmless' }));
+
+	test('is asked about with a secret in it, and can be masked', async () => {
+		const checked = await check('Try DB with "password: hunter22"');
+		assert.equal(checked.kind, 'doubtful');
+		assert.match(checked.kind === 'doubtful' ? checked.message : '', /a password/);
+		assert.equal(checked.kind === 'doubtful' && checked.masked, 'Try DB with "password: ••••••••"');
+	});
+
+	test('is asked about where nobody could look, and cannot be masked', async () => {
+		const log = fakeLog();
+		const checked = await checkText('x', { find: () => Promise.reject(new Error('no rules')) }, log);
+		assert.equal(checked.kind === 'doubtful' && checked.masked, undefined);
+		assert.equal(checked.kind, 'doubtful');
+		assert.equal(log.lines.length, 1);
+	});
+});
