@@ -2,6 +2,7 @@
  * Stands for the packages `debug` and `@secretlint/profiler` in what is built (`esbuild.config.mjs`). Nobody reads what they write; the one looks at the
  * environment, the other keeps marks for as long as the editor runs.
  */
+// oxlint-disable-next-line import/no-default-export -- as the package has it
 export default function silentDebug(): SilentLog {
 	return Object.assign(() => undefined, { enabled: false, extend: silentDebug, destroy: () => true });
 }

@@ -8,7 +8,7 @@ const LAYERS: Record<string, { readonly layers: readonly string[]; readonly pack
 	'core': { layers: ['core'], packages: ['yaml', 'zod/mini', 'diff'] },
 	'app': { layers: ['core', 'app', 'protocol'], packages: ['minisearch'] },
 	'protocol': { layers: ['protocol'], packages: [] },
-	'node': { layers: ['core', 'app', 'node'], packages: ['node:', 'simple-git', 'axios'] },
+	'node': { layers: ['core', 'app', 'node'], packages: ['node:', 'simple-git', 'axios', '@secretlint'] },
 	'vscode': { layers: ['core', 'app', 'protocol', 'vscode'], packages: ['vscode', 'node:crypto', 'node:path'] },
 	'webview': { layers: ['protocol', 'webview'], packages: ['preact', 'markdown-it'] },
 	'cli': { layers: ['core', 'app', 'node', 'cli'], packages: ['node:'] },
@@ -24,6 +24,7 @@ const HOMES: Record<string, string> = {
 	'diff': 'src/core/lineMap.ts',
 	'minisearch': 'src/app/objectiveSearch.ts',
 	'simple-git': 'src/node/git',
+	'@secretlint': 'src/node/secretFinder.ts',
 	'axios': 'src/node/http.ts',
 	'markdown-it': 'src/webview/markdown',
 };
@@ -33,6 +34,7 @@ const LOADED_LATER = [
 	'src/extension.ts loads ./vscode/onDemand.ts',
 	'src/node/gitNetwork.ts loads simple-git',
 	'src/node/http.ts loads axios',
+	'src/node/machine.ts loads ./secretFinder.ts',
 	'src/vscode/commands.ts loads ./onDemand.ts',
 ];
 
