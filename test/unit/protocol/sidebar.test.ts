@@ -13,6 +13,7 @@ suite('messages from the page', () => {
 		check({ type: 'draft', draftId: 'd', fields });
 		check({ type: 'preview', draftId: 'd', fields: { ...fields, objective: 'CHK-1', to: 'maria' } });
 		check({ type: 'send', draftId: 'd' });
+		check({ type: 'choose', draftId: 'd', choice: 'send-code', chosen: true });
 		check({ type: 'reply', question: 'q', text: 'x' });
 		check({ type: 'seen', question: 'q' });
 	});
