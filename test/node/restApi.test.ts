@@ -139,6 +139,20 @@ suite('a REST API', () => {
 		leads('not to another host', () => `http://localhost:${new URL(root).port}/list?page=2`);
 		leads('not to another port', () => 'http://127.0.0.1:1/list');
 		leads('not out of the API', () => `${root}/other`, '/api');
+		const counting = () => {
+			let page = 0;
+			handle = (_, response) =>
+				json(response, [{ id: ++page }], { link: `<${root}/list?page=${page + 1}>; rel="next"` });
+		};
+		test('no further than somebody needs', async () => {
+			counting();
+			const items = await api().pages('/list', ITEM, noCancel(), ({ id }) => id === 3);
+			assert.deepEqual(items, [{ id: 1 }, { id: 2 }, { id: 3 }]);
+		});
+		test('a list without end is none', async () => {
+			counting();
+			assert.equal((await failureOf(api().pages('/list', ITEM, noCancel()))).kind, 'bad-response');
+		});
 		leads('not round in a circle', () => `${root}/list`);
 	});
 

@@ -9,8 +9,16 @@ import type { Http, HttpAnswer, HttpOptions } from '../http.ts';
  */
 export interface RestApi {
 	get<Value>(path: string, shape: Shape<Value>, signal: AbortSignal): Promise<Value>;
-	/** All pages of a list, by `Link: rel="next"`, twenty at most. */
-	pages<Value>(path: string, shape: Shape<Value>, signal: AbortSignal): Promise<readonly Value[]>;
+	/**
+	 * All pages of a list, by `Link: rel="next"`, up to the one that holds an item for which `isEnough` says so. `bad-response` for a list of more than
+	 * thirty pages: what was not read is not known to be missing.
+	 */
+	pages<Value>(
+		path: string,
+		shape: Shape<Value>,
+		signal: AbortSignal,
+		isEnough?: (item: Value) => boolean,
+	): Promise<readonly Value[]>;
 	send<Value>(method: 'POST' | 'PUT' | 'PATCH', path: string, call: Call<Value>): Promise<Value>;
 }
 
@@ -35,7 +43,7 @@ export interface RestApiDeps {
 	readonly headers: Readonly<Record<string, string>>;
 }
 
-const PAGE_LIMIT = 20;
+const PAGE_LIMIT = 30;
 /** How many answers are kept for conditional requests. */
 const KEPT = 200;
 
@@ -75,15 +83,17 @@ export function createRestApi({ http, clock, root, headers }: RestApiDeps): Rest
 			const url = root + path;
 			return shaped((await read(url, signal)).json, shape, url);
 		},
-		async pages(path, shape, signal) {
+		async pages(path, shape, signal, isEnough = () => false) {
 			const values = [];
 			let next: string | undefined = root + path;
-			for (let page = 0; next !== undefined && page < PAGE_LIMIT; page++) {
+			for (let page = 0; next !== undefined; page++) {
 				const url: string = next;
+				if (page === PAGE_LIMIT) throw new Failure('bad-response', `the list of ${placeOf(url)} does not end`);
 				const { json, link } = await read(url, signal);
 				if (!Array.isArray(json)) throw otherShape(url);
-				for (const item of json) values.push(shaped(item, shape, url));
-				next = nextPage(link, url, root);
+				const items = json.map((item) => shaped(item, shape, url));
+				values.push(...items);
+				next = items.some(isEnough) ? undefined : nextPage(link, url, root);
 			}
 			return values;
 		},
@@ -158,8 +168,8 @@ function refusal(answer: HttpAnswer, url: string, now: number): Failure {
 /** Half an hour is the longest that anybody is waited for. */
 const LONGEST_WAIT_MS = 30 * 60_000;
 
-/** By `Retry-After` (seconds or a date) or `X-RateLimit-Reset` (seconds since 1970). */
-function retryTime({ headers }: HttpAnswer, now: number): number | undefined {
+/** When to try again, by `Retry-After` (seconds or a date) or `X-RateLimit-Reset` (seconds since 1970). */
+export function retryTime({ headers }: HttpAnswer, now: number): number | undefined {
 	const after = headers['retry-after'];
 	const reset = headers['x-ratelimit-reset'] ?? headers['ratelimit-reset'];
 	const at =
