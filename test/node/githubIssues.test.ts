@@ -178,7 +178,7 @@ suite('questions as GitHub issues', () => {
 
 	test('an issue that is not there', async () => {
 		const { kind, detail } = await failureOf(issues.read('99', noCancel()));
-		assert.deepEqual([kind, detail.startsWith('acme/specs#99 was deleted')], ['not-found', true]);
+		assert.deepEqual([kind, detail.startsWith('acme/specs#99 does not exist')], ['not-found', true]);
 	});
 
 	test('a repository that is not there', async () => {

@@ -88,7 +88,7 @@ function harmlessLines(texts: readonly string[]): readonly Line[] {
 		}
 		endParagraph();
 		// A bar behind the fence could make it the head of a table.
-		lines.push(fence === undefined ? { text } : { text: text.replaceAll('|', ''), fence });
+		lines.push(fence === undefined ? { text } : { text: text.replaceAll('|', ' '), fence });
 	}
 	endParagraph();
 	return lines;

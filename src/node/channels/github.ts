@@ -127,7 +127,7 @@ async function named<Value>(place: string, work: Promise<Value>): Promise<Value>
 			throw new Failure('refused-address', `${moved} Put the new name into tandem.yml. (${error.detail})`);
 		}
 		if (error.kind === 'not-found') {
-			throw new Failure('not-found', `${place} was deleted, or this account may not see it (${error.detail})`);
+			throw new Failure('not-found', `${place} does not exist, or this account may not see it (${error.detail})`);
 		}
 		throw error;
 	}

@@ -150,13 +150,18 @@ function parsed({ body }: HttpAnswer): unknown {
 
 function refusal(answer: HttpAnswer, url: string, now: number): Failure {
 	const { status } = answer;
-	const detail = [`${placeOf(url)}: ${status}`, wordOf(parsed(answer))].filter((part) => part).join(' ');
+	const word = wordOf(parsed(answer));
+	const detail = [`${placeOf(url)}: ${status}`, word].filter((part) => part).join(' ');
 	if (status >= 300 && status < 400) {
 		return new Failure('refused-address', `${placeOf(url)} leads to another address, which Tandem does not follow.`);
 	}
 	if (status === 401) return new Failure('unauthorized', detail);
 	const retryAt = retryTime(answer, now);
-	const isSpent = answer.headers['x-ratelimit-remaining'] === '0' || answer.headers['retry-after'] !== undefined;
+	// GitHub's limit of how much at once has no header of its own.
+	const isSpent =
+		answer.headers['x-ratelimit-remaining'] === '0' ||
+		answer.headers['retry-after'] !== undefined ||
+		/\brate limit\b/i.test(word);
 	if (status === 429 || (status === 403 && isSpent)) {
 		return new Failure('busy', detail, retryAt === undefined ? {} : { retryAt });
 	}

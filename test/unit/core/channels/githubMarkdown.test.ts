@@ -52,7 +52,8 @@ suite('a question as the body of a GitHub issue', () => {
 	check('| ` | @maria ` |', '| ` | @<!-- -->maria ` |');
 	check('https://x/a`b @maria `', 'https://x/a`b @<!-- -->maria `');
 	check('```\n@maria <!-- #12\n```\n@maria', '```\n@maria <!-- #12\n```\n@<!-- -->maria');
-	check('```|\n|-|\n@maria', '```\n|-|\n@maria\n```');
+	check('~~~|~~~\n@maria', '~~~ ~~~\n@maria\n~~~');
+	check('```|\n|-|\n@maria', '``` \n|-|\n@maria\n```');
 	check('~~~~ts\n@maria', '~~~~ts\n@maria\n~~~~');
 	check('  ```\n```\n@maria', '  \\```\n```\n@maria\n```');
 	check('https://github.com/a/b/blob/1f/packages/@a/x.ts#L4', 'https://github.com/a/b/blob/1f/packages/%40a/x.ts#L4');
