@@ -1,4 +1,4 @@
-import { diffArrays } from 'diff';
+import { diffSequences } from './sequenceDiff.ts';
 
 /** Edits (lines added or removed among those that both texts have) beyond which two texts are too different to be compared. */
 const EDIT_LIMIT = 1_000;
@@ -22,20 +22,20 @@ export function mapLines(before: readonly string[], after: readonly string[]): I
 	// A line that the other side does not have at all is new, or gone: only the others have to be compared.
 	const oldCommon = onlyIn(old, fresh);
 	const freshCommon = onlyIn(fresh, old);
-	const changes = diffArrays(textsOf(oldCommon), textsOf(freshCommon), { maxEditLength: EDIT_LIMIT });
-	if (!changes) return undefined;
+	const runs = diffSequences(textsOf(oldCommon), textsOf(freshCommon), EDIT_LIMIT);
+	if (!runs) return undefined;
 	let oldAt = 0;
 	let freshAt = 0;
-	for (const { added, removed, count } of changes) {
-		if (!added && !removed) {
+	for (const { kind, count } of runs) {
+		if (kind === 'same') {
 			for (let step = 0; step < count; step++) {
 				const line = freshCommon[freshAt + step];
 				const origin = oldCommon[oldAt + step];
 				if (line && origin) map[head + line.index] = head + origin.index;
 			}
 		}
-		if (!added) oldAt += count;
-		if (!removed) freshAt += count;
+		if (kind !== 'added') oldAt += count;
+		if (kind !== 'removed') freshAt += count;
 	}
 	return map;
 }
@@ -60,7 +60,7 @@ function onlyIn(lines: readonly NumberedLine[], others: readonly NumberedLine[])
 	return lines.filter(({ text }) => wanted.has(text));
 }
 
-function textsOf(lines: readonly NumberedLine[]): number[] {
+function textsOf(lines: readonly NumberedLine[]): readonly number[] {
 	return lines.map(({ text }) => text);
 }
 

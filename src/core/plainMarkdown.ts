@@ -10,6 +10,39 @@ export function readAloud(markdown: string): string {
 			.split(/\r?\n[ \t]*\r?\n/)
 			.map((part) => part.trim())
 			.find((part) => part !== '' && !/^(#|```|~~~|---|\|)/.test(part)) ?? '';
+	return plainParagraph(paragraph);
+}
+
+/**
+ * All of a PM's Markdown as plain text, a line for each paragraph, heading, list item, row of a table and line of code; by the same rules as `readAloud`.
+ * Two texts that differ only in how they are set have the same lines.
+ */
+export function plainLines(markdown: string): readonly string[] {
+	const lines: string[] = [];
+	let open = '';
+	let fence: string | undefined;
+	const close = () => {
+		const text = plainParagraph(open);
+		if (text !== '') lines.push(text);
+		open = '';
+	};
+	for (const line of markdown.replace(/<!--[\s\S]*?(-->|$)/g, '').split(/\r?\n/)) {
+		const mark = /^[ \t]*(```|~~~)/.exec(line)?.[1];
+		if (fence !== undefined || mark !== undefined) {
+			close();
+			if (mark !== undefined) fence = fence === undefined ? mark : mark === fence ? undefined : fence;
+			else if (line.trim() !== '') lines.push(line.trim());
+			continue;
+		}
+		if (line.trim() === '' || /^[ \t]*(?:[-*+][ \t]|\d+[.)][ \t]|#|\|)/.test(line)) close();
+		open += `${open === '' ? '' : '\n'}${line.replace(/^[ \t]*#+[ \t]+/, '')}`;
+		if (/^[ \t]*[#|]/.test(line)) close();
+	}
+	close();
+	return lines;
+}
+
+function plainParagraph(paragraph: string): string {
 	return paragraph
 		.slice(0, LONGEST)
 		.replace(/!\[([^\]]*)\]\([^)]*\)/g, '$1')

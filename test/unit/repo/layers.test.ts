@@ -21,7 +21,7 @@ const LAYERS: Record<string, { readonly layers: readonly string[]; readonly pack
 const HOMES: Record<string, string> = {
 	'yaml': 'src/core/yaml',
 	'zod': 'src/core/',
-	'diff': 'src/core/lineMap.ts',
+	'diff': 'src/core/sequenceDiff.ts',
 	'minisearch': 'src/app/objectiveSearch.ts',
 	'simple-git': 'src/node/git',
 	'@secretlint': 'src/node/secretFinder.ts',
