@@ -24,6 +24,7 @@ import { userGitPath } from './vscode/userGitPath.ts';
 import { createEditorLog } from './vscode/editorLog.ts';
 import { registerHover } from './vscode/hover.ts';
 import { registerObjectivesTree } from './vscode/objectivesTree.ts';
+import { registerObjectiveNews } from './vscode/objectiveNews.ts';
 import { openQuestion } from './vscode/questionCommands.ts';
 import { registerQuestionsTree } from './vscode/questionsTree.ts';
 import { registerRepositoryWatch } from './vscode/repositoryWatch.ts';
@@ -111,6 +112,7 @@ export function activate(context: Context): TestApi {
 				const { doctorText } = await onDemand();
 				return doctorText({ tandem, places, ...machine, extensionVersion: String(extension.packageJSON.version) });
 			},
+			changesText: async (of) => (await onDemand()).changesText(tandem, of),
 		}),
 	);
 	const open = (target: string) =>
@@ -166,6 +168,7 @@ export function activate(context: Context): TestApi {
 
 	const welcome = own(registerWelcome(tandem, history));
 	const shown = [
+		own(registerObjectiveNews(tandem, places)),
 		sidebar,
 		own(registerStatusBar(tandem, places)),
 		own(registerObjectivesTree(tandem, look, history)),

@@ -15,6 +15,7 @@ export function doctorMarkdown(report: DoctorReport): string {
 	return ['# Tandem: Doctor', ...lines, ''].join('\n');
 }
 
-function escapeMarkdown(text: string): string {
-	return text.replace(/[\\`*_{}[\]<>#|~]/g, '\\$&').replace(/\s+/g, ' ');
+/** Text that is no markup in a Markdown document, on one line. */
+export function escapeMarkdown(text: string): string {
+	return text.replace(/[\\`*_{}[\]<>#|~&]/g, '\\$&').replace(/\s+/g, ' ');
 }

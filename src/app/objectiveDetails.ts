@@ -6,6 +6,8 @@ import { ACTIVITY_DAYS } from './activities.ts';
 import type { SpecActivity } from './activities.ts';
 import { failureReason } from './failureText.ts';
 import type { Found, Gap, LinkedFile, NamingCommit, ObjectiveActivity } from './objectiveActivity.ts';
+import { changeViews, differenceText } from './newsViews.ts';
+import type { ChangedObjective } from './objectiveNews.ts';
 import { keyResultView } from './objectiveView.ts';
 import { questionView } from './questionViews.ts';
 import type { KnownQuestion } from './questionViews.ts';
@@ -22,6 +24,7 @@ export type LeafKind =
 	| 'constraint'
 	| 'decision'
 	| 'open-point'
+	| 'changed'
 	| 'more'
 	| 'loading'
 	/** Something that is not known, and why. */
@@ -56,6 +59,8 @@ export interface DetailsContext {
 	/** Key of the spec repo. */
 	readonly spec: string;
 	readonly questions: readonly KnownQuestion[];
+	/** What is new of the objective since the user looked. */
+	readonly news?: ChangedObjective | undefined;
 	/** Undefined: it is being looked at. */
 	readonly activity: SpecActivity | undefined;
 	/** Milliseconds since 1970. */
@@ -81,6 +86,7 @@ export function objectiveDetails(objective: Objective, context: DetailsContext):
 			return { kind: 'leaf', leaf, label: cut(text), note: '', tooltip: text, target: place(line) };
 		});
 	return [
+		...changeDetails(context),
 		...branch(
 			'key-results',
 			'Key results',
@@ -96,6 +102,17 @@ export function objectiveDetails(objective: Objective, context: DetailsContext):
 
 function branch(key: string, label: string, details: readonly ObjectiveDetail[], note?: string): ObjectiveDetail[] {
 	return details.length > 0 ? [{ kind: 'branch', key, label, note: note ?? String(details.length), details }] : [];
+}
+
+function changeDetails({ news, spec, now }: DetailsContext): readonly ObjectiveDetail[] {
+	if (!news) return [];
+	const target = encodeTarget({ kind: 'changes', spec, id: news.id });
+	const leaves = changeViews(news).map(({ label, differences }): Leaf => {
+		const texts = differences.map(differenceText);
+		const tooltip = [label, ...texts].join('\n').slice(0, TEXT_LENGTH);
+		return { kind: 'leaf', leaf: 'changed', label, note: cut(texts.join(' · ')), tooltip, target };
+	});
+	return branch('changes', 'Changed since you looked', leaves, relativeTime(news.since, now));
 }
 
 function keyResultLeaf(result: KeyResult, place: (line: number) => string): Leaf {

@@ -5,6 +5,8 @@ import { baseName } from '../core/repoPath.ts';
 import type { ObjectiveWork } from '../core/history/historyFacts.ts';
 import { keyResultKey } from '../core/keyResultHistory.ts';
 import type { Trends } from './keyResultTrends.ts';
+import { newsView } from './newsViews.ts';
+import type { ChangedObjective } from './objectiveNews.ts';
 import { encodeTarget } from './target.ts';
 import { trendView } from './trendView.ts';
 import type { Moved } from './trendView.ts';
@@ -15,6 +17,8 @@ import { formatValue, healthWord, isReached, periodText, progressOf, statusWord 
 export interface ObjectiveFigures {
 	readonly trends?: Trends;
 	readonly work?: ObjectiveWork;
+	/** What is new of it since the user looked. */
+	readonly news?: ChangedObjective;
 	/** Milliseconds since 1970. */
 	readonly now: number;
 }
@@ -26,7 +30,7 @@ export function objectiveView(
 	spec: string,
 	figures: ObjectiveFigures = { now: 0 },
 ): ObjectiveView {
-	const { trends, work, now } = figures;
+	const { trends, work, news, now } = figures;
 	const isParent = (id: string) => snapshot.objectives.some(({ parent }) => parent === id);
 	const open = (line: number): Anchorable => ({
 		text: `${baseName(objective.source.file)}:${line}`,
@@ -42,6 +46,7 @@ export function objectiveView(
 		...(objective.health ? { health: { name: objective.health, text: healthWord(objective.health) } } : {}),
 		facts: factsOf(objective),
 		people: peopleOf(objective),
+		...(news ? { news: newsView(news, spec, now) } : {}),
 		why: objective.why,
 		keyResults: objective.keyResults.map((result) => {
 			const history = trends?.get(keyResultKey(result));

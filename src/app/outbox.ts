@@ -31,6 +31,8 @@ export interface OutboxDeps {
 	readonly store: OutboxStore;
 	/** The spec repos that are open in this window. */
 	readonly specs: () => readonly SpecStore[];
+	/** This file of a spec repo was just written by the user. */
+	readonly onDidWrite?: (spec: string, path: string) => void;
 	readonly clock: Clock;
 	readonly log: Log;
 }
@@ -42,7 +44,7 @@ const RETRY_MS = [30_000, 60_000, 120_000, 300_000, 600_000] as const;
  * Everything that is to be written into a spec repo goes through here: on disk before it is sent, gone from disk only after it arrived.
  * Two windows may try the same entry: the change is applied to the newest text, so it happens once.
  */
-export function createOutbox({ store, specs, clock, log }: OutboxDeps): Outbox {
+export function createOutbox({ store, specs, onDidWrite, clock, log }: OutboxDeps): Outbox {
 	const disposables = createDisposables();
 	const changed = disposables.add(createEmitter<void>());
 	const retry = disposables.add(replaceable<Disposable>());
@@ -61,6 +63,7 @@ export function createOutbox({ store, specs, clock, log }: OutboxDeps): Outbox {
 		try {
 			const delivery = await spec.source.deliver(changeOf(entry), stop.signal);
 			await store.remove(entry.id);
+			onDidWrite?.(entry.spec, entry.path);
 			await spec.reread();
 			return delivery;
 		} catch (error) {

@@ -3,6 +3,7 @@ import type { Objective } from '../core/objective.ts';
 import { baseName } from '../core/repoPath.ts';
 import type { SpecSnapshot } from '../core/snapshot.ts';
 import type { LineRange } from '../core/textRange.ts';
+import type { OtherNews } from '../protocol/news.ts';
 import type { ComposerView, Notice, SidebarBody, SidebarState } from '../protocol/sidebar.ts';
 import type { AnchorPlaces } from './anchorPlaces.ts';
 import { failureText } from './failureText.ts';
@@ -10,7 +11,9 @@ import { fileShares } from './fileShares.ts';
 import type { KeyResultTrends } from './keyResultTrends.ts';
 import { linkedBody } from './linkedBody.ts';
 import type { QuestionsHere } from './linkedBody.ts';
+import { otherNews } from './newsViews.ts';
 import { notices } from './notices.ts';
+import type { ChangedObjective } from './objectiveNews.ts';
 import type { ObjectiveFigures } from './objectiveView.ts';
 import { placesIn } from './questionPlace.ts';
 import { silentBody } from './silentBody.ts';
@@ -37,13 +40,23 @@ export interface SidebarInput {
 	readonly history?: Pick<WholeHistory, 'objectiveWork' | 'fileWork' | 'progress'>;
 	/** Absent: nothing is known of the spec repo's history. */
 	readonly trends?: Pick<KeyResultTrends, 'get'>;
+	/** What is new of the objectives of the user's code, for each spec repo. */
+	readonly news?: readonly SpecNews[];
 	/** Milliseconds since 1970. */
 	readonly now: number;
+}
+
+/** The news of one spec repo. */
+export interface SpecNews {
+	/** Its key. */
+	readonly spec: string;
+	readonly changed: readonly ChangedObjective[];
 }
 
 /** The sidebar in words. Equal inputs give equal states; `revision` is the caller's. */
 export function sidebarState(input: SidebarInput, revision: number): SidebarState {
 	const body = bodyOf(input);
+	const otherNews = otherNewsOf(input, body);
 	return {
 		revision,
 		...(input.place
@@ -57,6 +70,7 @@ export function sidebarState(input: SidebarInput, revision: number): SidebarStat
 			: {}),
 		notices: noticesOf(input, body),
 		body,
+		...(otherNews.length > 0 ? { otherNews } : {}),
 		...(input.composer ? { composer: input.composer } : {}),
 		announcement: announcementOf(body),
 	};
@@ -140,16 +154,28 @@ function knownBody(input: SidebarInput, lines: LineRange, why: KnownWhy): Sideba
 
 /** What is known over time of the objectives of one spec repo. */
 function figuresOf(
-	{ history, trends, now }: SidebarInput,
+	{ history, trends, news, now }: SidebarInput,
 	{ store, snapshot }: Pick<KnownWhy, 'store' | 'snapshot'>,
 ): (objective: Objective) => ObjectiveFigures {
 	return (objective) => ({
 		...defined({
 			work: history?.objectiveWork(store, objective.id),
 			trends: trends?.get(store, snapshot, objective),
+			news: news
+				?.find(({ spec }) => spec === specKey(store.source.address))
+				?.changed.find(({ id }) => id === objective.id),
 		}),
 		now,
 	});
+}
+
+/** Whatever is open, as long as something is on the screen. */
+function otherNewsOf({ news, now }: SidebarInput, body: SidebarBody): readonly OtherNews[] {
+	if (!news || body.kind === 'loading') return [];
+	const shown = body.kind === 'linked' ? body.objective.news?.target : undefined;
+	return news
+		.flatMap(({ spec, changed }) => changed.map((one) => otherNews(one, spec, now)))
+		.filter(({ target }) => target !== shown);
 }
 
 function silent(
@@ -196,7 +222,11 @@ function filesWithErrors({ problems, objectiveById }: SpecSnapshot, body: Sideba
 function announcementOf(body: SidebarBody): string {
 	switch (body.kind) {
 		case 'linked':
-			return [body.objective.title, body.objective.health && healthWord(body.objective.health.name).toLowerCase()]
+			return [
+				body.objective.title,
+				body.objective.health && healthWord(body.objective.health.name).toLowerCase(),
+				body.objective.news && 'changed since you looked',
+			]
 				.filter((part) => part)
 				.join(', ');
 		case 'silent':

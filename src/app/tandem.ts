@@ -21,6 +21,8 @@ import type { Histories } from './histories.ts';
 import { createKeyResultTrends } from './keyResultTrends.ts';
 import type { KeyResultTrends } from './keyResultTrends.ts';
 import { knownQuestions } from './knownQuestions.ts';
+import { createObjectiveNews } from './objectiveNews.ts';
+import type { ObjectiveNews } from './objectiveNews.ts';
 import { createOutbox } from './outbox.ts';
 import type { Outbox } from './outbox.ts';
 import type { Clock, CodeHistories, CodeRepos, Log, OutboxStore, SpecSource } from './ports.ts';
@@ -65,6 +67,8 @@ export interface Tandem extends Disposable {
 	readonly trends: KeyResultTrends;
 	readonly outbox: Outbox;
 	readonly unread: Unread;
+	/** What changed of the objectives of the user's code. */
+	readonly news: ObjectiveNews;
 	/** The spec repos in use, in the order in which they were found. */
 	specs(): readonly SpecStore[];
 	specByKey(key: string): SpecStore | undefined;
@@ -98,6 +102,7 @@ export function createTandem(ports: TandemPorts): Tandem {
 	const answered = disposables.add(createEmitter<{ store: SpecStore; questions: readonly Question[] }>());
 	const stores = new Map<string, SpecStore>();
 	const unread = createUnread(ports.memory);
+	const news = createObjectiveNews(ports.memory, clock);
 	const fire = () => changed.fire();
 	let folders: readonly string[] = [];
 	let started = false;
@@ -114,8 +119,9 @@ export function createTandem(ports: TandemPorts): Tandem {
 		disposables.add(
 			store.onDidChange((state) => {
 				if (state.kind === 'ready') {
-					const news = unread.observe(key, state.snapshot.questions);
-					if (news.length > 0) answered.fire({ store, questions: news });
+					const answers = unread.observe(key, state.snapshot.questions);
+					if (answers.length > 0) answered.fire({ store, questions: answers });
+					if (!state.progress) news.arrived(store);
 				}
 				history.look();
 				fire();
@@ -142,7 +148,10 @@ export function createTandem(ports: TandemPorts): Tandem {
 	const { openDocument = () => undefined } = ports;
 	const anchorPlaces = disposables.add(createAnchorPlaces({ codeRepos, openDocument, breathe, clock, log }));
 	const trends = disposables.add(createKeyResultTrends({ breathe, log }));
-	const outbox = disposables.add(createOutbox({ store: ports.outbox, specs: () => [...stores.values()], clock, log }));
+	const outbox = disposables.add(
+		createOutbox({ store: ports.outbox, specs: () => [...stores.values()], onDidWrite: news.own, clock, log }),
+	);
+	disposables.add(news.onDidChange(fire));
 	disposables.add(why.onDidChange(fire));
 	disposables.add(activities.onDidChange(fire));
 	disposables.add(anchorPlaces.onDidChange(fire));
@@ -188,6 +197,7 @@ export function createTandem(ports: TandemPorts): Tandem {
 		trends,
 		outbox,
 		unread,
+		news,
 		specs: () => [...stores.values()],
 		specByKey: (key) => stores.get(key),
 		markSeen(store, question) {

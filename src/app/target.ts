@@ -18,6 +18,8 @@ export type Target =
 			readonly lastLine?: number;
 	  }
 	| { readonly kind: 'question'; readonly spec: string; readonly id: string }
+	/** What changed of an objective since the user looked. */
+	| { readonly kind: 'changes'; readonly spec: string; readonly id: string }
 	/** A file of one of the code repos of a spec repo, whichever has it. */
 	| { readonly kind: 'work-file'; readonly spec: string; readonly path: RepoPath }
 	/** The commits of one part of a file's history. */
@@ -40,6 +42,7 @@ export function decodeTarget(text: string): Target | undefined {
 	switch (kind) {
 		case 'objective':
 		case 'question':
+		case 'changes':
 			return isText(spec) && isText(id) ? { kind, spec, id } : undefined;
 		case 'spec-file': {
 			const file = isText(path) ? toRepoPath(path) : undefined;

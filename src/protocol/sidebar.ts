@@ -6,6 +6,7 @@
 
 import { isSecretChoice, type SecretChoice, type SecretNote } from './secretNotes.ts';
 import type { FileShares, TrendView, WorkView } from './figures.ts';
+import type { NewsView, OtherNews } from './news.ts';
 
 export type HealthName = 'on-track' | 'at-risk' | 'off-track';
 
@@ -98,6 +99,8 @@ export interface ObjectiveView {
 	readonly facts: readonly { readonly text: string; readonly warning?: boolean }[];
 	/** `Maria Lopez (PM) · Ana Ruiz (engineering)` in parts. */
 	readonly people: readonly string[];
+	/** Absent: it is as the user last saw it. */
+	readonly news?: NewsView;
 	readonly why: string;
 	readonly keyResults: readonly KeyResultView[];
 	readonly knowledge: readonly KnowledgeView[];
@@ -200,6 +203,8 @@ export interface SidebarState {
 	readonly place?: Place;
 	readonly notices: readonly Notice[];
 	readonly body: SidebarBody;
+	/** Objectives of the user's code with news, other than the one that is shown. */
+	readonly otherNews?: readonly OtherNews[];
 	readonly composer?: ComposerView;
 	/** Said once by a screen reader when it changes: `Cut checkout abandonment, at risk`. */
 	readonly announcement: string;
@@ -236,7 +241,9 @@ export type ToHost =
 	| { readonly type: 'reply'; readonly question: string; readonly text: string }
 	| { readonly type: 'resolve'; readonly question: string }
 	| { readonly type: 'reopen'; readonly question: string }
-	| { readonly type: 'seen'; readonly question: string };
+	| { readonly type: 'seen'; readonly question: string }
+	/** What is new of the objective behind `target` was read; without it, all that is new. */
+	| { readonly type: 'seenChanges'; readonly target?: string };
 
 /** Longest text that is taken from the page, in characters. */
 export const TEXT_LIMIT = 20_000;
@@ -268,6 +275,8 @@ export function isToHost(value: unknown): value is ToHost {
 		case 'reopen':
 		case 'seen':
 			return isText(value.question);
+		case 'seenChanges':
+			return value.target === undefined || isText(value.target);
 		default:
 			return false;
 	}

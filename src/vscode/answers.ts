@@ -7,7 +7,7 @@ import { readSetting, runCommand } from './contributions.ts';
 import { plainLabel } from './plainLabel.ts';
 import type { SidebarView } from './sidebarView.ts';
 
-/** Tells that answers arrived: a badge as long as they are unread, and one quiet notification per arrival. */
+/** Tells that answers arrived: one quiet notification per arrival, and a badge as long as they, or changes of objectives, were not looked at. */
 export function registerAnswers(tandem: Tandem, sidebar: SidebarView): vscode.Disposable & { update(): void } {
 	const disposables = createDisposables();
 	disposables.add(
@@ -24,7 +24,10 @@ export function registerAnswers(tandem: Tandem, sidebar: SidebarView): vscode.Di
 	return {
 		update() {
 			const unread = tandem.specs().flatMap((store) => tandem.questions(store).filter((known) => known.unread)).length;
-			sidebar.setBadge(unread > 0 ? { value: unread, tooltip: count(unread, 'new answer') } : undefined);
+			const changed = tandem.specs().reduce((sum, store) => sum + tandem.news.of(store).length, 0);
+			const parts = [unread > 0 && count(unread, 'new answer'), changed > 0 && count(changed, 'changed objective')];
+			const tooltip = parts.filter((part) => part).join(', ');
+			sidebar.setBadge(tooltip === '' ? undefined : { value: unread + changed, tooltip });
 		},
 		dispose: () => disposables.dispose(),
 	};

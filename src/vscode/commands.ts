@@ -63,6 +63,8 @@ export function registerCommands(deps: CommandDeps): Disposable {
 		'tandem.clearObjectivesFilter': () => clearObjectivesFilter(deps.look),
 		'tandem.newObjective': async () => (await onDemand()).newObjective(tandem),
 		'tandem.showObjectiveWork': async (target) => (await onDemand()).showObjectiveWork(deps, target),
+		'tandem.showChanges': async () => (await onDemand()).showChanges(tandem, documents),
+		'tandem.markChangesSeen': async () => (await onDemand()).markChangesSeen(tandem),
 		'tandem.openQuestion': (target) => openQuestion(deps, target),
 		'tandem.replyToQuestion': (target) => contribute(deps, target, 'reply'),
 		'tandem.resolveQuestion': (target) => contribute(deps, target, 'resolved'),

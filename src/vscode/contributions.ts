@@ -29,6 +29,8 @@ export interface CommandArguments {
 	'tandem.clearObjectivesFilter': [];
 	'tandem.newObjective': [];
 	'tandem.showObjectiveWork': [target?: unknown];
+	'tandem.showChanges': [];
+	'tandem.markChangesSeen': [];
 	'tandem.openQuestion': [target?: unknown];
 	'tandem.replyToQuestion': [target?: unknown];
 	'tandem.resolveQuestion': [target?: unknown];
@@ -97,6 +99,8 @@ export const COMMAND_IDS = Object.keys({
 	'tandem.clearObjectivesFilter': 0,
 	'tandem.newObjective': 0,
 	'tandem.showObjectiveWork': 0,
+	'tandem.showChanges': 0,
+	'tandem.markChangesSeen': 0,
 	'tandem.openQuestion': 0,
 	'tandem.replyToQuestion': 0,
 	'tandem.resolveQuestion': 0,

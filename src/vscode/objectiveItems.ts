@@ -38,6 +38,8 @@ export interface ItemContext {
 	readonly openQuestions: (store: SpecStore, id: string) => number;
 	/** What should be noticed of its work, if anything. */
 	readonly remark: (node: { readonly store: SpecStore; readonly objective: Objective }) => string | undefined;
+	/** Whether it is not as the user last saw it. */
+	readonly isChanged: (store: SpecStore, id: string) => boolean;
 }
 
 const OPEN: CommandId = 'tandem.openTarget';
@@ -58,6 +60,7 @@ const LEAVES: Record<Exclude<LeafKind, 'none'>, readonly [icon: string, color?: 
 	'constraint': ['lock'],
 	'decision': ['law'],
 	'open-point': ['comment-unresolved'],
+	'changed': ['diff'],
 	'more': ['ellipsis'],
 	'loading': ['loading~spin'],
 	'gap': ['info'],
@@ -110,16 +113,24 @@ export function objectiveTreeItem(node: ObjectiveNode, context: ItemContext): vs
 
 function objectiveItem(
 	node: Extract<ObjectiveNode, { kind: 'objective' }>,
-	{ look, openQuestions, remark }: ItemContext,
+	{ look, openQuestions, remark, isChanged }: ItemContext,
 ): vscode.TreeItem {
 	const { store, objective, unfolded } = node;
 	const { id, title, status, statusText, health } = objective;
-	const item = new vscode.TreeItem(title, unfolded ? Expanded : Collapsed);
+	const changed = isChanged(store, id);
+	const label = changed ? { label: title, highlights: [[0, title.length] as [number, number]] } : title;
+	const item = new vscode.TreeItem(label, unfolded ? Expanded : Collapsed);
 	const open = openQuestions(store, id);
 	// Running work is what one expects to see; the group already says the rest.
 	const state = look.grouping !== 'status' && status !== 'active' && (status ? statusWord(status) : statusText);
 	item.id = objectiveItemId(node, look);
-	const notes = [id, state, open > 0 && count(open, 'open question'), remark(node)?.toLowerCase()];
+	const notes = [
+		changed && 'changed',
+		id,
+		state,
+		open > 0 && count(open, 'open question'),
+		remark(node)?.toLowerCase(),
+	];
 	item.description = notes.filter((part) => part).join(' · ');
 	item.contextValue = 'objective';
 	item.iconPath = objectiveIcon(objective);

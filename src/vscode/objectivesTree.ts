@@ -47,7 +47,10 @@ export function registerObjectivesTree(
 	>();
 
 	/** The objectives whose rows were drawn, by the identity of their rows. */
-	const drawn = new Map<string, { readonly node: BranchNode; readonly remark: string | undefined }>();
+	const drawn = new Map<string, { readonly node: BranchNode; readonly mark: string }>();
+	const isChanged = (store: SpecStore, id: string) => tandem.news.of(store).some((one) => one.id === id);
+	/** What a row says that changes without the snapshot. */
+	const markOf = (node: BranchNode) => `${String(isChanged(node.store, node.objective.id))} ${remarkOf(node) ?? ''}`;
 
 	const remarkOf = ({ store, objective }: Pick<BranchNode, 'store' | 'objective'>) => {
 		const work = history.objectiveWork(store, objective.id);
@@ -97,6 +100,7 @@ export function registerObjectivesTree(
 			spec,
 			questions: tandem.questions(store),
 			activity,
+			news: tandem.news.of(store).find(({ id }) => id === objective.id),
 			now: Date.now(),
 		});
 		return detailNodes(owner, '', details);
@@ -133,11 +137,12 @@ export function registerObjectivesTree(
 					return item;
 				},
 				getTreeItem(node) {
-					if (node.kind === 'objective') drawn.set(objectiveItemId(node, look.get()), { node, remark: remarkOf(node) });
+					if (node.kind === 'objective') drawn.set(objectiveItemId(node, look.get()), { node, mark: markOf(node) });
 					return objectiveTreeItem(node, {
 						look: look.get(),
 						openQuestions: (store, id) => shownOf(store).openQuestions.get(id) ?? 0,
 						remark: remarkOf,
+						isChanged,
 					});
 				},
 			},
@@ -164,23 +169,32 @@ export function registerObjectivesTree(
 		}
 	};
 	/** While a history is being read it changes many times; only rows that say something else now are drawn anew. */
-	const refreshRemarks = () => {
-		for (const { node, remark } of drawn.values()) if (remarkOf(node) !== remark) changed.fire(node);
+	const refreshMarks = () => {
+		for (const { node, mark } of drawn.values()) if (markOf(node) !== mark) changed.fire(node);
 	};
 	disposables.add(look.onDidChange(refresh));
-	disposables.add(history.onDidChange(() => view.visible && refreshRemarks()));
+	disposables.add(history.onDidChange(() => view.visible && refreshMarks()));
 	disposables.add(
 		view.onDidChangeVisibility(({ visible }) => {
 			if (!visible) return;
 			refreshActivity();
-			refreshRemarks();
+			refreshMarks();
 		}),
 	);
 	const hasChanged = createSnapshotChanges(tandem);
+	let news: readonly unknown[] = [];
+	const hasNews = () => {
+		const now = tandem.specs().map(tandem.news.of);
+		const differs = now.length !== news.length || now.some((one, index) => one !== news[index]);
+		news = now;
+		return differs;
+	};
 	return {
 		update() {
+			const differs = hasNews();
 			if (hasChanged()) refresh();
 			else if (view.visible) refreshActivity();
+			if (differs && view.visible) refreshMarks();
 		},
 		dispose: () => disposables.dispose(),
 	};

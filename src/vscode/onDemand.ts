@@ -4,6 +4,7 @@
  */
 export { createObjectiveSearch } from '../app/objectiveSearch.ts';
 export { createObjectiveSuggestions } from '../app/objectiveSuggestions.ts';
+export { changesText, markChangesSeen, showChanges } from './changesCommands.ts';
 export { doctorText } from './doctorText.ts';
 export { registerQuestionThreads } from './questionThreads.ts';
 export { newObjective } from './newObjectiveCommand.ts';

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Composer } from '../app/composer.ts';
 import { questionTitle } from '../app/questionTitle.ts';
 import type { Tandem } from '../app/tandem.ts';
+import { decodeTarget } from '../app/target.ts';
 import type { NoticeCommand } from '../protocol/sidebar.ts';
 import { runCommand } from './contributions.ts';
 import type { CommandId } from './contributions.ts';
@@ -52,6 +53,12 @@ export function sidebarHandlers(deps: {
 				const found = store.snapshot()?.questions.find(({ id }) => id === question);
 				if (found) tandem.markSeen(store, found);
 			}
+		},
+		seenChanges: ({ target: text }) => {
+			if (text === undefined) return void runCommand(vscode, 'tandem.markChangesSeen');
+			const target = decodeTarget(text);
+			const store = target?.kind === 'changes' ? tandem.specByKey(target.spec) : undefined;
+			return store && target?.kind === 'changes' ? tandem.news.markSeen(store, target.id) : undefined;
 		},
 	};
 }

@@ -32,6 +32,8 @@ export async function openTarget(
 			deps.recent.note({ spec: target.spec, id: target.id });
 			return openSpecFile(target.spec, objective.source.file, objective.source.titleLine, deps);
 		}
+		case 'changes':
+			return void vscode.commands.executeCommand('markdown.showPreview', documents.changes(target));
 		case 'spec-file':
 			return openSpecFile(target.spec, target.path, target.line, deps);
 		case 'commit':

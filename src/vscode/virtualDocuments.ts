@@ -9,9 +9,17 @@ export interface VirtualDocuments extends vscode.Disposable {
 	specFile(spec: string, path: string): vscode.Uri;
 	/** A commit of a code repo: message and changes. */
 	commit(root: string, hash: string): vscode.Uri;
+	/** What changed of the objectives of the user's code, or of one of them, as it is now. */
+	changes(of?: ChangesOf): vscode.Uri;
 	/** The doctor's report, made anew each time it is shown. */
 	readonly doctor: vscode.Uri;
 	refreshDoctor(): void;
+}
+
+/** An objective of a spec repo. */
+export interface ChangesOf {
+	readonly spec: string;
+	readonly id: string;
 }
 
 export interface VirtualDocumentDeps {
@@ -19,10 +27,16 @@ export interface VirtualDocumentDeps {
 	/** Message and patch of a commit as text. */
 	readonly showCommit: (root: string, hash: string) => Promise<string>;
 	readonly doctorText: () => Promise<string>;
+	readonly changesText: (of?: ChangesOf) => Promise<string>;
 }
 
 /** Read-only documents of Tandem's own scheme. */
-export function createVirtualDocuments({ tandem, showCommit, doctorText }: VirtualDocumentDeps): VirtualDocuments {
+export function createVirtualDocuments({
+	tandem,
+	showCommit,
+	doctorText,
+	changesText,
+}: VirtualDocumentDeps): VirtualDocuments {
 	const disposables = createDisposables();
 	const changed = disposables.add(new vscode.EventEmitter<vscode.Uri>());
 	const doctor = vscode.Uri.from({ scheme: SCHEME, authority: 'doctor', path: '/Tandem Doctor.md' });
@@ -34,6 +48,10 @@ export function createVirtualDocuments({ tandem, showCommit, doctorText }: Virtu
 				switch (uri.authority) {
 					case 'doctor':
 						return doctorText();
+					case 'changes': {
+						const [spec, id] = [query.get('spec'), query.get('id')];
+						return changesText(spec !== null && id !== null ? { spec, id } : undefined);
+					}
 					case 'commit':
 						return showCommit(query.get('root') ?? '', query.get('hash') ?? '');
 					case 'spec':
@@ -59,6 +77,13 @@ export function createVirtualDocuments({ tandem, showCommit, doctorText }: Virtu
 				path: `/${hash.slice(0, 10)}.diff`,
 				query: new URLSearchParams({ root, hash }).toString(),
 			}),
+		changes(of) {
+			const query = of ? new URLSearchParams({ ...of }).toString() : '';
+			const uri = vscode.Uri.from({ scheme: SCHEME, authority: 'changes', path: '/What Changed.md', query });
+			// It may be open from an earlier time.
+			changed.fire(uri);
+			return uri;
+		},
 		doctor,
 		refreshDoctor: () => changed.fire(doctor),
 		dispose: () => disposables.dispose(),

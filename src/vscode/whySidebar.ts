@@ -3,6 +3,7 @@ import type { Composer } from '../app/composer.ts';
 import { sidebarState } from '../app/sidebarState.ts';
 import type { Tandem } from '../app/tandem.ts';
 import type { WholeHistory } from '../app/wholeHistory.ts';
+import { specKey } from '../core/gitAddress.ts';
 import { sendQuestion } from './asking.ts';
 import { toCodeDocument } from './documents.ts';
 import type { Places } from './documents.ts';
@@ -49,6 +50,7 @@ export function createWhySidebar(deps: WhySidebarDeps): SidebarView {
 					composer: composer.view(),
 					history,
 					trends: tandem.trends,
+					news: tandem.specs().map((one) => ({ spec: specKey(one.source.address), changed: tandem.news.of(one) })),
 					now: Date.now(),
 				},
 				revision,

@@ -5,13 +5,14 @@ import { Icon } from './icon.tsx';
 import { KeyResults } from './keyResults.tsx';
 import { markdownBlocks } from './markdown.tsx';
 import type { MarkdownBlock } from './markdown.tsx';
+import { News } from './news.tsx';
 import { OpenLink } from './openLink.tsx';
 import { press } from './presses.ts';
 
 /** The objective in one glance: health, title, why, how far. */
 export function ObjectiveCard(props: { objective: ObjectiveView; expanded: readonly string[] }): VNode {
 	const { objective, expanded } = props;
-	const { id, health, facts, title, people, why, keyResults, parents } = objective;
+	const { id, health, facts, title, people, news, why, keyResults, parents } = objective;
 	return (
 		<div class="objective">
 			<div class="facts">
@@ -37,6 +38,7 @@ export function ObjectiveCard(props: { objective: ObjectiveView; expanded: reado
 			</div>
 			<h2 class="title">{title}</h2>
 			{people.length > 0 ? <p class="people quiet">{people.join(' · ')}</p> : null}
+			{news ? <News news={news} whole={expanded.includes(`news ${id}`)} name={`news ${id}`} /> : null}
 			<Why text={why} name={`why ${id}`} whole={expanded.includes(`why ${id}`)} />
 			<KeyResults results={keyResults} name={`results ${id}`} whole={expanded.includes(`results ${id}`)} />
 			{parents.length > 0 ? (

@@ -14,6 +14,7 @@ export const PRESSES = [
 	'reply',
 	'resolve',
 	'reopen',
+	'seenChanges',
 ] as const;
 export type PressName = (typeof PRESSES)[number];
 
@@ -37,7 +38,13 @@ export function isFieldName(value: string | undefined): value is FieldName {
 }
 
 /** Ids of the elements that the focus or the view can be moved to. */
-export const ELEMENTS = { ask: 'ask', title: 'composer-title', send: 'composer-send', composer: 'composer' } as const;
+export const ELEMENTS = {
+	ask: 'ask',
+	title: 'composer-title',
+	send: 'composer-send',
+	composer: 'composer',
+	page: 'page',
+} as const;
 
 /** Id of the element of a question. */
 export function questionElement(question: string): string {

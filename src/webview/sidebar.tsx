@@ -5,6 +5,7 @@ import { Evidence } from './evidence.tsx';
 import { FileSharesSection } from './fileSharesSection.tsx';
 import { Knowledge } from './knowledge.tsx';
 import { Loading } from './loading.tsx';
+import { OtherNewsSection } from './news.tsx';
 import { Notices } from './notices.tsx';
 import { ObjectiveCard } from './objectiveCard.tsx';
 import { OpenLink } from './openLink.tsx';
@@ -19,7 +20,7 @@ import { WorkSection } from './workSection.tsx';
 export function Sidebar({ page }: { page: PageState }): VNode {
 	const { host, shown, draft } = page;
 	return (
-		<main>
+		<main id={ELEMENTS.page} tabIndex={-1}>
 			<h1 class="unseen">Why this code exists</h1>
 			<div class="unseen" aria-live="polite">
 				{shown?.announcement || null}
@@ -28,6 +29,12 @@ export function Sidebar({ page }: { page: PageState }): VNode {
 			{host?.composer && draft ? <Composer view={host.composer} fields={draft.fields} /> : null}
 			{shown?.place ? <PlaceLine place={shown.place} /> : null}
 			{shown ? <Body body={shown.body} page={page} /> : null}
+			{shown?.body.kind === 'no-file' && host?.otherNews ? (
+				<>
+					<h2 class="unseen">Objectives of your code</h2>
+					<OtherNewsSection page={page} />
+				</>
+			) : null}
 		</main>
 	);
 }
@@ -93,6 +100,7 @@ function Details(props: { body: Extract<SidebarBody, { kind: 'linked' | 'silent'
 	const isFolded = (name: string) => page.folded.includes(name);
 	return (
 		<>
+			<OtherNewsSection page={page} />
 			<Questions questions={questions} page={page} />
 			{body.kind === 'linked' ? <Knowledge items={body.objective.knowledge} folded={isFolded('knowledge')} /> : null}
 			{body.kind === 'linked' && body.objective.work ? (

@@ -1,6 +1,6 @@
 import { NOTICE_COMMANDS } from '../protocol/sidebar.ts';
 import type { OpenPoint, DraftFields, ToHost, ToWebview } from '../protocol/sidebar.ts';
-import { questionElement } from './presses.ts';
+import { ELEMENTS, questionElement } from './presses.ts';
 import type { FieldName, PressName } from './presses.ts';
 import { receiveState } from './receiveState.ts';
 import { contentKey, conversationMark, shownQuestion } from './state.ts';
@@ -109,6 +109,12 @@ function pressed(state: PageState, name: PressName, arg: string): Step {
 			const next = { ...state, unfolded: toggled(state.unfolded, arg) };
 			return unread ? posting(next, { type: 'seen', question: arg }) : still(next);
 		}
+		case 'seenChanges':
+			// The button goes away with what it is about.
+			return {
+				...posting(state, { type: 'seenChanges', ...(arg === '' ? {} : { target: arg }) }),
+				moves: [{ kind: 'focus', id: ELEMENTS.page }],
+			};
 		case 'reply':
 			return replied(state, arg);
 		case 'resolve':

@@ -52,6 +52,7 @@ suite('what is below an objective', () => {
 			case 'commit':
 				return `${detail.leaf}@${target.hash.slice(0, 2)}`;
 			case 'question':
+			case 'changes':
 			case 'objective':
 				return `${detail.leaf}@${target.id}`;
 			case 'work-file':
@@ -61,6 +62,23 @@ suite('what is below an objective', () => {
 	};
 	const check = (found: readonly ObjectiveDetail[], expected: readonly string[]) =>
 		assert.deepEqual(found.map(inShort), expected);
+
+	test('what changed comes first, and opens the difference', () => {
+		const news = {
+			kind: 'changed',
+			id: 'CHK-1',
+			title: 'Cut',
+			since: NOW - 86_400_000,
+			changes: [{ kind: 'word', fact: 'status', before: 'active', after: 'paused' }],
+		} as const;
+		const [first] = details({ constraints: [{ markdown: 'Never', line: 20 }] }, { news });
+		assert.ok(first?.kind === 'branch');
+		assert.equal(inShort(first), 'changes yesterday(changed@CHK-1)');
+		assert.deepEqual(
+			first.details.map(({ label, note }) => `${label}: ${note}`),
+			['Status: Active → Paused'],
+		);
+	});
 
 	test('each kind is a branch with its count, each leaf opens its place; what is not there has no row', () =>
 		check(

@@ -14,7 +14,9 @@ suite('the outbox', () => {
 		const log = fakeLog();
 		const store = fakeOutboxStore();
 		const spec = createSpecStore({ source, read: async () => snapshotOf([]), clock, log });
-		const outbox = createOutbox({ store, specs: () => [spec], clock, log });
+		const written: string[] = [];
+		const onDidWrite = (key: string, path: string) => void written.push(`${key} ${path}`);
+		const outbox = createOutbox({ store, specs: () => [spec], onDidWrite, clock, log });
 		const entry = (id: string, rest: Partial<OutboxEntry> = {}): OutboxEntry => ({
 			id,
 			spec: specKey(source.address),
@@ -26,7 +28,7 @@ suite('the outbox', () => {
 			attempts: 0,
 			...rest,
 		});
-		return { source, clock, log, store, outbox, entry };
+		return { source, clock, log, store, outbox, entry, written };
 	}
 	const offline = () => {
 		throw new Failure('offline', 'no route');
@@ -44,9 +46,10 @@ suite('the outbox', () => {
 	});
 
 	test('what arrived is gone from disk', async () => {
-		const { outbox, store, entry, source } = setUp();
+		const { outbox, store, entry, source, written } = setUp();
 		await outbox.keep(entry('a'));
 		assert.equal((await outbox.deliver('a')).kind, 'delivered');
+		assert.deepEqual(written, [`${entry('a').spec} questions/a.md`]);
 		assert.equal(source.files.get('questions/a.md'), 'text of a');
 		assert.equal(store.kept.size, 0);
 		assert.deepEqual(outbox.entries(), []);

@@ -7,7 +7,9 @@ import { keyResultView, objectiveView } from '../../../src/app/objectiveView.ts'
 import type { FileWhy, KnownWhy } from '../../../src/app/why.ts';
 import type { KeyResult } from '../../../src/core/objective.ts';
 import { Failure } from '../../../src/core/failure.ts';
-import type { Sentence, SidebarBody } from '../../../src/protocol/sidebar.ts';
+import { specKey } from '../../../src/core/gitAddress.ts';
+import { decodeTarget } from '../../../src/app/target.ts';
+import type { Sentence, SidebarBody, SidebarState } from '../../../src/protocol/sidebar.ts';
 import { createNoHistory } from '../../support/inMemory.ts';
 import { commitOf, historyOf, knownWhy, NOW } from '../../support/knownWhy.ts';
 import { objectiveOf, questionOf, repoPath, snapshotOf } from '../../support/snapshots.ts';
@@ -59,6 +61,31 @@ function silent(body: SidebarBody): Extract<SidebarBody, { kind: 'silent' }> {
 }
 
 suite('the sidebar in words', () => {
+	test('what is new stands with its objective; the rest is listed wherever one is', () => {
+		const spec = specKey(known.store.source.address);
+		const about = { title: 'Pay', since: NOW - 86_400_000, kind: 'gone' } as const;
+		const changes = [{ kind: 'word', fact: 'status', before: 'active', after: 'paused' }] as const;
+		const changed = [{ ...about, id: 'CHK-1', kind: 'changed', changes } as const, { ...about, id: 'PAY-9' }];
+		const other = [{ spec: 'other', changed: [{ ...about, id: 'CHK-1' }] }];
+		const news = [{ spec, changed }, ...other];
+		const others = (state: SidebarState) =>
+			(state.otherNews ?? []).map(({ id, target }) => `${id} ${JSON.stringify(decodeTarget(target))}`);
+		const here = stateAt(1, known, { news });
+		assert.equal(linked(here.body).objective.news?.since, 'yesterday');
+		assert.match(here.announcement, /changed since you looked/);
+		assert.deepEqual(
+			others(here).map((one) => one.split(' ')[0]),
+			['PAY-9', 'CHK-1'],
+		);
+		assert.deepEqual(others(stateAt(2, known, { news })).length, 3);
+		assert.deepEqual(
+			others(sidebarState({ questions: [], waiting: { count: 0, failed: false }, now: NOW, news }, 1)).length,
+			3,
+		);
+		assert.deepEqual(others(stateAt(1, { kind: 'loading' }, { news })), []);
+		assert.equal(linked(stateAt(1, known, { news: other }).body).objective.news, undefined);
+	});
+
 	test('a linked line: objective, facts, key results, and what says so', () => {
 		const state = stateAt(1);
 		const body = linked(state.body);

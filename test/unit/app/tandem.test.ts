@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createTandem } from '../../../src/app/tandem.ts';
 import type { FoundSpec } from '../../../src/app/findSpec.ts';
+import type { Objective } from '../../../src/core/objective.ts';
 import type { Question } from '../../../src/core/question.ts';
 import {
 	fakeClock,
@@ -10,7 +11,7 @@ import {
 	fakeOutboxStore,
 	fakeSource,
 } from '../../support/inMemory.ts';
-import { questionOf, repoPath, snapshotOf } from '../../support/snapshots.ts';
+import { objectiveOf, questionOf, repoPath, snapshotOf } from '../../support/snapshots.ts';
 
 suite('one running Tandem', () => {
 	function setUp() {
@@ -18,6 +19,7 @@ suite('one running Tandem', () => {
 			allowed: true,
 			asked: 0,
 			questions: [] as readonly Question[],
+			objectives: [] as readonly Objective[],
 			spec: 'acme/specs' as string | undefined,
 			code: true,
 		};
@@ -31,7 +33,7 @@ suite('one running Tandem', () => {
 			outbox: fakeOutboxStore(),
 			allowed: () => world.allowed,
 			createSource: (address) => ({ ...fakeSource('acme/specs'), address }),
-			createRead: () => async () => snapshotOf([], world.questions),
+			createRead: () => async () => snapshotOf(world.objectives, world.questions),
 			findSpec: async () => found(),
 			codeHistories: fakeCodeHistories(),
 			codeRepos: {
@@ -108,5 +110,26 @@ suite('one running Tandem', () => {
 		assert.equal(tandem.questions(store)[0]?.unread, true);
 		tandem.markSeen(store, world.questions[0] ?? mine);
 		assert.equal(tandem.questions(store)[0]?.unread, false);
+	});
+
+	test('what changed of an objective that was looked at is news until it is seen', async () => {
+		const { tandem, world } = setUp();
+		world.objectives = [objectiveOf('CHK-1', { status: 'active' })];
+		await tandem.start(['/r']);
+		await tandem.refresh();
+		const [store] = tandem.specs();
+		assert.ok(store);
+		tandem.news.look(store, ['CHK-1']);
+		world.objectives = [objectiveOf('CHK-1', { status: 'paused' })];
+		await tandem.refresh();
+		assert.deepEqual(
+			tandem.news.of(store).map(({ id }) => id),
+			['CHK-1'],
+		);
+		let told = 0;
+		tandem.onDidChange(() => told++);
+		tandem.news.markSeen(store);
+		assert.equal(told, 1);
+		assert.deepEqual(tandem.news.of(store), []);
 	});
 });

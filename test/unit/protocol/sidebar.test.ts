@@ -16,6 +16,8 @@ suite('messages from the page', () => {
 		check({ type: 'choose', draftId: 'd', choice: 'send-code', chosen: true });
 		check({ type: 'reply', question: 'q', text: 'x' });
 		check({ type: 'seen', question: 'q' });
+		check({ type: 'seenChanges' });
+		check({ type: 'seenChanges', target: 't' });
 	});
 
 	suite('are refused', () => {
@@ -26,6 +28,7 @@ suite('messages from the page', () => {
 		check('an unknown type', { type: 'run', command: 'x' });
 		check('a command that is not on the list', { type: 'notice', command: 'workbench.action.terminal.sendSequence' });
 		check('a missing field', { type: 'open' });
+		check('a target that is no text', { type: 'seenChanges', target: { spec: 's' } });
 		check('a field of another type', { type: 'reply', question: 'q', text: { toString: 'x' } });
 		check('fields that are none', { type: 'draft', draftId: 'd', fields: null });
 		check('a list for a text', { type: 'preview', draftId: 'd', fields: { ...fields, to: ['a'] } });

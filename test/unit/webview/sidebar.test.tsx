@@ -40,6 +40,30 @@ const press = (name: 'section' | 'question' | 'expand', arg: string): PageEvent 
 const count = (html: string, pattern: RegExp) => [...html.matchAll(pattern)].length;
 
 suite('the page as it is read', () => {
+	test('what changed stands between title and why, with its marks; other changed objectives come first of the rest', () => {
+		check('changed', [
+			'Cut checkout abandonment',
+			'Changed since you looked 3 days ago Seen',
+			'Health On track → At risk',
+			'Target of Checkout completion 70 % → 75 %',
+			'Why Every tenth eighth cart dies on the payment page. Since the sale',
+			'Every tenth cart dies on the payment page. Shoppers',
+			'Also changed 2 Let people buy without an account CHK-2 Status, why · seen 2 days ago Seen',
+			'Questions 2',
+		]);
+		const html = render(SIDEBAR_STATES['changed']);
+		assert.ok(html.includes('<dd><del>70 %</del> → <ins>75 %</ins></dd>'), html);
+	});
+
+	test('a long list of changes is shortened, and what they say is text', () => {
+		check('changed-much', ['number 6', 'Show 6 more changes']);
+		check('changed-much', ['number 12', 'Show fewer changes'], press('expand', 'news CHK-1'));
+		assert.ok(render(SIDEBAR_STATES['changed-much']).includes('<ins>&lt;b>not bold&lt;/b></ins>'));
+	});
+
+	test('without an open file the changed objectives are still there', () =>
+		check('changed-elsewhere', ['Open a file', 'Also changed 2', 'Refunds within a day PAY-3 Gone: PAY-7']));
+
 	test('first the glance: health, title, why, how far; then the rest', () =>
 		check('linked', [
 			'retry.ts line 42',

@@ -63,6 +63,13 @@ function withQuestion(change: Partial<QuestionView>): SidebarState {
 }
 
 suite('the page: states of the host', () => {
+	test('"Seen" tells the host of what, and takes the focus along before its button goes', () => {
+		const one = run(SIDEBAR_STATES.changed, press('seenChanges', 't'));
+		check(one.posts, [{ type: 'seenChanges', target: 't' }]);
+		check(one.moves.at(-1), { kind: 'focus', id: 'page' });
+		check(run(SIDEBAR_STATES.changed, press('seenChanges')).posts, [{ type: 'seenChanges' }]);
+	});
+
 	test('the newest is shown', () => check(run(linked, unlinked).state.shown?.body, unlinked.body));
 	test('an older one is dropped', () => {
 		const { state } = run(linked);
