@@ -66,6 +66,20 @@ const LEAVES: Record<Exclude<LeafKind, 'none'>, readonly [icon: string, color?: 
 	'gap': ['info'],
 };
 
+/** The address of an objective that changed; no file is there. */
+const CHANGED = { scheme: 'tandem', authority: 'changed' };
+const CHANGED_WORDS = 'changed since you looked';
+
+/** The mark on objectives that are not as the user last saw them, as VS Code has it on files. */
+export function registerChangedMark(): vscode.Disposable {
+	return vscode.window.registerFileDecorationProvider({
+		provideFileDecoration: ({ scheme, authority }) =>
+			scheme === CHANGED.scheme && authority === CHANGED.authority
+				? { badge: '●', color: new vscode.ThemeColor('charts.blue'), tooltip: CHANGED_WORDS }
+				: undefined,
+	});
+}
+
 /** The icon of an objective: its health, or a ring where it has none. */
 export function objectiveIcon({ health }: Objective): vscode.ThemeIcon {
 	return health ? themeIcon(...HEALTH[health]) : themeIcon('circle-outline');
@@ -117,24 +131,18 @@ function objectiveItem(
 ): vscode.TreeItem {
 	const { store, objective, unfolded } = node;
 	const { id, title, status, statusText, health } = objective;
-	const changed = isChanged(store, id);
-	const label = changed ? { label: title, highlights: [[0, title.length] as [number, number]] } : title;
-	const item = new vscode.TreeItem(label, unfolded ? Expanded : Collapsed);
+	const item = new vscode.TreeItem(title, unfolded ? Expanded : Collapsed);
+	// Its decoration is the mark.
+	if (isChanged(store, id)) item.resourceUri = vscode.Uri.from({ ...CHANGED, path: `/${id}` });
 	const open = openQuestions(store, id);
 	// Running work is what one expects to see; the group already says the rest.
 	const state = look.grouping !== 'status' && status !== 'active' && (status ? statusWord(status) : statusText);
 	item.id = objectiveItemId(node, look);
-	const notes = [
-		changed && 'changed',
-		id,
-		state,
-		open > 0 && count(open, 'open question'),
-		remark(node)?.toLowerCase(),
-	];
+	const notes = [id, state, open > 0 && count(open, 'open question'), remark(node)?.toLowerCase()];
 	item.description = notes.filter((part) => part).join(' · ');
 	item.contextValue = 'objective';
 	item.iconPath = objectiveIcon(objective);
-	const spoken = [title, health && healthWord(health), ...notes];
+	const spoken = [title, health && healthWord(health), item.resourceUri && CHANGED_WORDS, ...notes];
 	item.accessibilityInformation = { label: spoken.filter((part) => part).join(', ') };
 	item.command = openCommand(encodeTarget({ kind: 'objective', spec: specKey(store.source.address), id }));
 	return item;

@@ -14,7 +14,7 @@ import { createDisposables } from '../core/disposables.ts';
 import { specKey } from '../core/gitAddress.ts';
 import type { Objective } from '../core/objective.ts';
 import { setContextKey, VIEWS } from './contributions.ts';
-import { objectiveItemId, objectiveTooltip, objectiveTreeItem } from './objectiveItems.ts';
+import { objectiveItemId, objectiveTooltip, objectiveTreeItem, registerChangedMark } from './objectiveItems.ts';
 import type { ObjectiveNode } from './objectiveItems.ts';
 import { createSnapshotChanges } from './snapshotChanges.ts';
 
@@ -38,6 +38,7 @@ export function registerObjectivesTree(
 	history: Pick<WholeHistory, 'objectiveWork' | 'onDidChange'>,
 ): vscode.Disposable & { update(): void } {
 	const disposables = createDisposables();
+	disposables.add(registerChangedMark());
 	const changed = disposables.add(new vscode.EventEmitter<ObjectiveNode | undefined>());
 	const shown = new Map<SpecStore, Shown>();
 	/** The objectives that were unfolded, by the identity of their rows, with the activity that is shown below them. */
