@@ -9,6 +9,7 @@ import { keyOfNames } from '../core/history/readNamings.ts';
 import type { SpecSnapshot } from '../core/snapshot.ts';
 import type { CodeContexts, RepoContext } from './codeContexts.ts';
 import type { Clock, CodeHistories, HistoryReading, Log } from './ports.ts';
+import { specPlace } from './specPlace.ts';
 import type { SpecStore } from './specStore.ts';
 import type { HistoryProgress, WholeHistory } from './wholeHistory.ts';
 import type { Why } from './why.ts';
@@ -28,6 +29,11 @@ export interface HistoryReader extends WholeHistory {
 	retry(): void;
 	/** How far what is known of a repository's history goes; undefined: nobody has asked for it yet. */
 	standing(context: RepoContext): HistoryStanding | undefined;
+	/**
+	 * The objectives that commits of this author (e-mail address) name since then (milliseconds since 1970), as far as known; without those in a repository
+	 * that holds the spec, where they may be about the objectives themselves.
+	 */
+	namedBy(store: SpecStore, email: string, since: number): readonly string[];
 	/** What the history says of a repository as it is checked out; undefined: not known yet. */
 	view(context: RepoContext): HistoryView | undefined;
 }
@@ -193,6 +199,13 @@ export function createHistoryReader({ histories, contexts, rulesFor, clock, log 
 			const known = own.flatMap((context) => view(context)?.objectiveWork(id, clock.now() / 1000) ?? []);
 			const work = joinWork(known);
 			return work && known.length < own.length ? { ...work, partial: true } : work;
+		},
+		namedBy(store, email, since) {
+			const snapshot = store.snapshot();
+			if (!snapshot) return [];
+			const { address } = store.source;
+			const own = contextsOf(store).filter(({ repo }) => specPlace(address, repo.root, snapshot).kind === 'elsewhere');
+			return [...new Set(own.flatMap((context) => view(context)?.namedBy(email, since / 1000) ?? []))];
 		},
 		fileWork: (context, path) => view(context)?.fileWork(path),
 		fileCommits: (context, path, part) => view(context)?.commitsOfFile(path, part),

@@ -15,7 +15,7 @@ export function newsDocument(news: readonly ChangedObjective[], now: number): st
 		]),
 	]);
 	const nothing =
-		'Nothing has changed since you looked. Tandem watches the objectives of the code that you open.';
+		'Nothing has changed since you looked. Tandem watches the objectives of the code that you open, and those that your commits name.';
 	return `${['# What Changed', ...(parts.length > 0 ? parts : [nothing])].join('\n\n')}\n`;
 }
 

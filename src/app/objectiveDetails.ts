@@ -110,7 +110,8 @@ function changeDetails({ news, spec, now }: DetailsContext): readonly ObjectiveD
 	const leaves = changeViews(news).map(({ label, differences }): Leaf => {
 		const texts = differences.map(differenceText);
 		const tooltip = [label, ...texts].join('\n').slice(0, TEXT_LENGTH);
-		return { kind: 'leaf', leaf: 'changed', label, note: cut(texts.join(' · ')), tooltip, target };
+		// A narrow row shows its first words only: they are the difference.
+		return { kind: 'leaf', leaf: 'changed', label: cut(texts.join(' · ')), note: label, tooltip, target };
 	});
 	return branch('changes', 'Changed since you looked', leaves, relativeTime(news.since, now));
 }

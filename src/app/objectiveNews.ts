@@ -25,6 +25,8 @@ export type ChangedObjective = { readonly id: string; readonly title: string; re
 export interface ObjectiveNews {
 	/** The user has code of these objectives before him. The first time only takes note; what is unknown to the spec repo is left out. */
 	look(spec: NewsSpec, ids: readonly string[]): void;
+	/** These objectives concern the user, whether or not he has looked at them: from now on they have news. */
+	watch(spec: NewsSpec, ids: readonly string[]): void;
 	/** Those that are not as the user last saw them, the one that was looked at last first. The same list as long as nothing has changed. */
 	of(spec: NewsSpec): readonly ChangedObjective[];
 	/** The user has seen what is new of this objective; without `id`, of all. */
@@ -90,24 +92,33 @@ export function createObjectiveNews(memory: Memory, clock: Pick<Clock, 'now'>): 
 		return news;
 	};
 
+	const look = (spec: NewsSpec, ids: readonly string[]) => {
+		const snapshot = spec.snapshot();
+		if (!snapshot || ids.length === 0) return;
+		const key = keyOf(spec);
+		const seen = new Map(load(key).map((one) => [one.id, one]));
+		const now = clock.now();
+		const noted = ids.flatMap((id): readonly Seen[] => {
+			const before = seen.get(id);
+			if (before && now - before.at < LOOK_MS) return [];
+			const objective = snapshot.objectiveById.get(id);
+			if (!objective || (before && newsOf(before, snapshot, []).length > 0)) return [];
+			return [seenNow(objective, snapshot, now)];
+		});
+		if (noted.length === 0) return;
+		for (const one of noted) seen.set(one.id, one);
+		save(key, [...seen.values()]);
+	};
+
 	return {
 		of,
-		look(spec, ids) {
-			const snapshot = spec.snapshot();
-			if (!snapshot || ids.length === 0) return;
-			const key = keyOf(spec);
-			const seen = new Map(load(key).map((one) => [one.id, one]));
-			const now = clock.now();
-			const noted = ids.flatMap((id): readonly Seen[] => {
-				const before = seen.get(id);
-				if (before && now - before.at < LOOK_MS) return [];
-				const objective = snapshot.objectiveById.get(id);
-				if (!objective || (before && newsOf(before, snapshot, []).length > 0)) return [];
-				return [seenNow(objective, snapshot, now)];
-			});
-			if (noted.length === 0) return;
-			for (const one of noted) seen.set(one.id, one);
-			save(key, [...seen.values()]);
+		look,
+		watch(spec, ids) {
+			const known = new Set(load(keyOf(spec)).map(({ id }) => id));
+			look(
+				spec,
+				ids.filter((id) => !known.has(id)),
+			);
 		},
 		markSeen(spec, id) {
 			const snapshot = spec.snapshot();

@@ -91,6 +91,8 @@ export interface Tandem extends Disposable {
 
 /** The name of no file. */
 const ANY_FILE = '.tandem-any-file';
+/** How long ago the user's own commits are lately. */
+const OWN_WORK_MS = 30 * 86_400_000;
 /** Half of what makes an editor stutter: the other half is for the step that is under way. */
 const BUDGET_MS = 8;
 
@@ -106,6 +108,7 @@ export function createTandem(ports: TandemPorts): Tandem {
 	const fire = () => changed.fire();
 	let folders: readonly string[] = [];
 	let started = false;
+	let email: string | undefined;
 	let withoutCode: SpecStore | undefined;
 
 	const storeOf = (address: SpecAddress): SpecStore => {
@@ -141,6 +144,12 @@ export function createTandem(ports: TandemPorts): Tandem {
 		createHistoryReader({ histories: ports.codeHistories, contexts, rulesFor, clock, log }),
 	);
 	disposables.add(contexts.onDidChange(history.look));
+	/** What the user committed lately concerns him, also while it is not open. */
+	const watchOwnWork = () => {
+		if (email === undefined) return;
+		for (const store of stores.values()) news.watch(store, history.namedBy(store, email, clock.now() - OWN_WORK_MS));
+	};
+	disposables.add(history.onDidChange(watchOwnWork));
 	const activities = disposables.add(
 		createActivities({ codeRepos, contexts, rulesFor, clock, log, pause: ports.pause }),
 	);
@@ -184,7 +193,9 @@ export function createTandem(ports: TandemPorts): Tandem {
 	const readIdentity = async () => {
 		const [first] = contexts.known();
 		const identity: Person | undefined = await codeRepos.identity(first?.repo);
-		unread.setIdentity(identity?.email);
+		email = identity?.email;
+		unread.setIdentity(email);
+		watchOwnWork();
 	};
 
 	return {

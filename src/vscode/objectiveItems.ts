@@ -60,7 +60,7 @@ const LEAVES: Record<Exclude<LeafKind, 'none'>, readonly [icon: string, color?: 
 	'constraint': ['lock'],
 	'decision': ['law'],
 	'open-point': ['comment-unresolved'],
-	'changed': ['diff'],
+	'changed': ['edit'],
 	'more': ['ellipsis'],
 	'loading': ['loading~spin'],
 	'gap': ['info'],

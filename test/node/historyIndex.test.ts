@@ -117,6 +117,28 @@ suite('historyIndex', () => {
 			assert.equal(before?.commitCount, index.history()?.commitCount);
 		});
 
+		test('it tells which objectives the commits of an author name since then', async () => {
+			const byBen = (message: string, date: string) =>
+				runGit(repo.root, [
+					'commit',
+					'-q',
+					'--allow-empty',
+					'-m',
+					message,
+					'--author=Ben <Ben@Shop.example>',
+					`--date=${date}`,
+				]);
+			await byBen('CHK-2: long ago', '2020-01-01T00:00:00Z');
+			await byBen('Tidy up', '2026-01-01T00:00:00Z');
+			await byBen('CHK-1: lately', '2026-01-02T00:00:00Z');
+			const index = indexIn(await folder());
+			await update(index, repo);
+			const view = index.view(await repo.git('rev-parse', 'HEAD'), namesOf(ids).key);
+			assert.deepEqual(view?.namedBy('ben@shop.example', Date.parse('2025-01-01') / 1000), ['CHK-1']);
+			assert.deepEqual(view.namedBy('ben@shop.example', 0), ['CHK-2', 'CHK-1']);
+			assert.deepEqual(view.namedBy('nobody@shop.example', 0), []);
+		});
+
 		for (const name of ['base', 'messages']) {
 			test(`a damaged ${name} is noticed and made again`, async () => {
 				const dir = await folder();

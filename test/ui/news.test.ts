@@ -73,7 +73,7 @@ suite('what the PM changed since one looked', () => {
 			.treeRow(/^Changed since you looked/)
 			.locator('.monaco-tl-twistie')
 			.click();
-		await workbench.treeRow(/Target of Checkout completion.*70 % → 75 %/).waitFor();
+		await workbench.treeRow(/70 % → 75 %.*Target of Checkout completion/).waitFor();
 		const folder = process.env['TANDEM_SHOTS'];
 		if (folder) await workbench.screenshot(path.join(folder, 'news-tree.png'));
 		await row().locator('.monaco-tl-twistie').click();

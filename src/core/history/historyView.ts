@@ -19,6 +19,8 @@ export interface HistoryView {
 	fileWork(path: string): FileWork | undefined;
 	/** The commits that name the objective, newest first. */
 	commitsOfObjective(id: string): readonly IndexedCommit[];
+	/** The objectives that commits of this author (e-mail address) name since then (seconds since 1970). */
+	namedBy(email: string, since: number): readonly string[];
 	/** The commits that changed the file, newest first: those of one part of `fileWork`, or all. */
 	commitsOfFile(path: string, part?: Part): readonly IndexedCommit[];
 	/** Commits since then (seconds since 1970) that say nothing of objectives, newest first, with their files; merges left out. */
@@ -115,6 +117,16 @@ export function createHistoryView(columns: CommitColumns, namings: Namings, head
 			};
 		},
 		commitsOfObjective: (id) => newestFirst(named(id)).map(factsOf),
+		namedBy(email, since) {
+			const wanted = email.toLowerCase();
+			const ids = new Set<string>();
+			for (const commit of namings.commits.values.subarray(0, namings.commits.length)) {
+				if (marks[commit] !== 1 || timeOf(commit) < since) continue;
+				if (history.author(commit).email.toLowerCase() !== wanted) continue;
+				for (const { objective } of namingOf(namings, commit)?.mentions ?? []) ids.add(objective);
+			}
+			return [...ids];
+		},
 		commitsOfFile(path, part) {
 			const all = ofFile(path);
 			const commits = part ? all.filter((commit) => keyOf(partOf(commit)) === keyOf(part)) : all;

@@ -89,6 +89,15 @@ suite('the reading of whole histories', () => {
 		assert.equal(asked.length, 3, 'what an objective is called has not changed');
 	});
 
+	test('what an author’s commits name is asked of every code repo, in its own units of time', async () => {
+		const { store, asked, views, reader, look } = await setUp();
+		assert.deepEqual(reader.namedBy(store, 'ana@shop.example', 5_000_000), []);
+		await look();
+		const namedBy = (email: string, since: number) => [email, String(since)];
+		views.set(`${HEAD} ${asked[0]?.names ?? ''}`, { namedBy } as unknown as HistoryView);
+		assert.deepEqual(reader.namedBy(store, 'ana@shop.example', 5_000_000), ['ana@shop.example', '5000']);
+	});
+
 	test('progress is told with the time that is left, and not at all for what was on disk', async () => {
 		const { clock, asked, progressed, reader, look } = await setUp();
 		await look();

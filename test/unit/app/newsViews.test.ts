@@ -38,7 +38,7 @@ suite('news in words', () => {
 	check({ keyResults: [{ ...result, id: 'K' }] }, { keyResults: [{ ...result, id: 'K', metric: 'Done' }] }, [
 		'Key result: Completion: 70 % → Done: 70 %',
 	]);
-	check({ why: 'We lose 3 % here.' }, { why: 'We lose 5 % here. [+ It hurts.]' }, [
+	check({ why: 'We lose 3 % here.' }, { why: 'We lose 5 % here. It hurts.' }, [
 		'Why: We lose [− 3] [+ 5] % here. [+ It hurts.]',
 	]);
 	check({}, { outOfScope: [{ markdown: 'Gift **cards**.', line: 1 }] }, ['Out of scope: + Gift cards.']);

@@ -76,7 +76,7 @@ suite('what is below an objective', () => {
 		assert.equal(inShort(first), 'changes yesterday(changed@CHK-1)');
 		assert.deepEqual(
 			first.details.map(({ label, note }) => `${label}: ${note}`),
-			['Status: Active → Paused'],
+			['Active → Paused: Status'],
 		);
 	});
 

@@ -34,6 +34,10 @@ suite('news of the objectives of the user’s code', () => {
 				news.look(spec, ids);
 				return window;
 			},
+			watch(...ids: readonly string[]) {
+				news.watch(spec, ids);
+				return window;
+			},
 			seen(id?: string) {
 				news.markSeen(spec, id);
 				return window;
@@ -91,6 +95,18 @@ suite('news of the objectives of the user’s code', () => {
 		window.clock.pass(HOUR);
 		window.read([chk({ status: 'dropped' })]).look('CHK-1');
 		assert.equal(window.list()[0]?.since, looked);
+	});
+
+	test('what concerns the user is watched from now on, and not taken for looked at again', () => {
+		const window = openWindow()
+			.read([chk(), objectiveOf('PAY-1')])
+			.look('CHK-1');
+		const looked = window.clock.now();
+		window.clock.pass(48 * HOUR);
+		window.watch('CHK-1', 'PAY-1');
+		window.read([chk({ status: 'paused' }), objectiveOf('PAY-1', { status: 'paused' })]);
+		check(window, ['PAY-1 status', 'CHK-1 status']);
+		assert.equal(window.list()[1]?.since, looked);
 	});
 
 	suite('an objective that is not there any more', () => {
