@@ -127,13 +127,20 @@ function codeParts(line: string): readonly string[] | undefined {
 
 const NOTHING = '<!-- -->';
 
-/** Addresses stay whole, so that they can be followed. */
+/** Addresses can be followed still: what could mean something else where Markdown ends them early is written in their own escapes. */
 function harmless(text: string): string {
 	return text
 		.replace(/&(?=#|[A-Za-z][A-Za-z0-9]*;)/g, '&amp;')
 		.replace(/<(?=[A-Za-z/!?])/g, '&lt;')
 		.replace(
 			/https?:\/\/[^\s<>()[\]"'`\\|]+|(?<![A-Za-z0-9])@(?=[A-Za-z0-9])|#(?=\d)|(?<![A-Za-z0-9])GH\\?-(?=\d)/gi,
-			(found) => (found.includes('://') ? found.replaceAll('@', '%40') : found + NOTHING),
+			(found) => (found.includes('://') ? escapedAddress(found) : found + NOTHING),
 		);
+}
+
+function escapedAddress(url: string): string {
+	return url
+		.replaceAll('@', '%40')
+		.replace(/#(?=\d)/g, '#%3')
+		.replace(/(?<![A-Za-z0-9])(GH)-(?=\d)/gi, '$1%2D');
 }

@@ -9,6 +9,8 @@ const END = `\n\n<!-- tandem ${MARKER} -->`;
 const LIMIT = 65_536;
 
 const page = new MarkdownIt({ html: true, linkify: true });
+// GitHub shows an address as it is written.
+page.normalizeLinkText = (url) => url;
 
 /** What a page of this Markdown would do that the text must not: pings, links to issues, HTML other than empty comments. */
 function harmOf(markdown: string): readonly string[] {
@@ -25,8 +27,7 @@ function harmOf(markdown: string): readonly string[] {
 		.filter(({ type }) => type === 'html_block' || type === 'html_inline')
 		.map(({ content }) => content.trim());
 	return [
-		// In an address `#12` is part of it.
-		...texts.filter((text) => /(?:^|[^A-Za-z0-9_])@[A-Za-z0-9]|(?<!:\/\/\S*)(?:#|(?<![A-Za-z0-9])GH-)\d/i.test(text)),
+		...texts.filter((text) => /(?:^|[^A-Za-z0-9_])@[A-Za-z0-9]|#\d|(?<![A-Za-z0-9])GH-\d/i.test(text)),
 		...html.filter((one) => one !== '<!-- -->' && one !== END.trim()),
 	];
 }
@@ -36,6 +37,8 @@ suite('a question as the body of a GitHub issue', () => {
 		test(JSON.stringify(markdown), () => assert.equal(githubBody(markdown, MARKER), expected + END));
 
 	check('May we **retry** twice?', 'May we **retry** twice?');
+	check('_https://x.org/a_#1-b/GH-2', '_https://x.org/a_#%31-b/GH%2D2');
+
 	test('nothing but the marker', () => assert.equal(githubBody('', MARKER), END.trim()));
 	check('ask @maria and @acme/pm', 'ask @<!-- -->maria and @<!-- -->acme/pm');
 	check('_@maria_', '_@<!-- -->maria_');
