@@ -1,5 +1,6 @@
 import { headingWords, isListItem, LIST_ITEM, type MarkdownLine } from './markdownLines.ts';
 import type { BodyItem } from './objective.ts';
+import { sectionOf, splitSections, withoutComments, type SectionName } from './objectiveSections.ts';
 
 /** What the PM's Markdown below the front matter says. Lines are those of the file, from 1. */
 export interface ObjectiveBody {
@@ -29,105 +30,29 @@ export function readObjectiveBody(
 		(order === 'motivation first' ? lines.find((line) => line.kind === 'heading') : undefined);
 	// A file whose first level-1 heading is a section has only sections on that level.
 	const title = first?.kind === 'heading' && sectionOf(first.title) === undefined ? plainTitle(first.title) : '';
-	const sections = splitSections(lines, title === '' ? undefined : first);
-	const why = WHY_ORDERS[order].map((name) => trimmedText(sections[name])).find((text) => text !== '') ?? '';
+	const parts = splitSections(lines, title === '' ? undefined : first);
+	const partsOf = (name: SectionName) => parts.filter((part) => part.name === name);
+	const linesOf = (name: SectionName) => partsOf(name).flatMap((part) => part.lines);
+	const itemsOf = (name: SectionName) => partsOf(name).flatMap((part) => bodyItems(part.lines));
+	const why = WHY_ORDERS[order].map((name) => trimmedText(linesOf(name))).find((text) => text !== '') ?? '';
 	return {
 		...(first && title !== '' && { title: { text: title, line: first.line } }),
 		why,
-		constraints: bodyItems(sections.constraints),
-		decisions: bodyItems(sections.decisions),
-		outOfScope: bodyItems(sections.outOfScope),
-		openPoints: [...clarifications(lines), ...openItems(sections.open)].sort((one, other) => one.line - other.line),
+		constraints: itemsOf('constraints'),
+		decisions: itemsOf('decisions'),
+		outOfScope: itemsOf('outOfScope'),
+		openPoints: [...clarifications(lines), ...openItems(itemsOf('open'))].sort((one, other) => one.line - other.line),
 	};
 }
-
-type SectionName = keyof typeof SECTION_NAMES;
-
-/** Headings as people write them (see `headingWords`). `other` only tells that a heading is not a title. */
-const SECTION_NAMES = {
-	why: ['why', 'why this matters', 'why it matters'],
-	motivation: [
-		'motivation',
-		'problem',
-		'problem statement',
-		'problem description',
-		'context and problem statement',
-		'user story',
-		'rationale',
-	],
-	summary: ['summary', 'abstract', 'overview', 'introduction', 'context', 'background', 'purpose'],
-	constraints: ['constraint', 'constraints', 'technical constraints', 'constraints and trade offs', 'trade offs'],
-	decisions: ['decision', 'decisions', 'decisions made', 'decision outcome', 'clarifications'],
-	outOfScope: ['out of scope', 'not in scope', 'non goals', 'nongoals', 'no goals', 'what is out of scope'],
-	open: ['open questions', 'unresolved questions', 'open points', 'open issues', 'unresolved issues'],
-	goals: ['goals'],
-	other: [
-		'key results',
-		'detailed design',
-		'design',
-		'questions',
-		'links',
-		'changelog',
-		'notes',
-		'requirements',
-		'added requirements',
-		'modified requirements',
-		'removed requirements',
-		'status',
-		'proposal',
-	],
-	opening: [],
-} as const satisfies Record<string, readonly string[]>;
-
-/** Those that end the section around them even where they stand on a deeper level. */
-const OWN_SECTIONS: readonly SectionName[] = ['why', 'goals', 'constraints', 'decisions', 'outOfScope'];
 
 const WHY_ORDERS = {
 	'opening first': ['why', 'opening', 'motivation', 'summary'],
 	'motivation first': ['why', 'motivation', 'summary', 'opening'],
 } as const;
 
-function sectionOf(heading: string): SectionName | undefined {
-	const words = headingWords(withoutComments(heading));
-	const names = Object.keys(SECTION_NAMES) as SectionName[];
-	return names.find((name) => (SECTION_NAMES[name] as readonly string[]).includes(words));
-}
-
-/** The lines of each section without its heading; what stands before the first heading (the title aside) is the opening. */
-function splitSections(
-	lines: readonly MarkdownLine[],
-	title: MarkdownLine | undefined,
-): Readonly<Record<SectionName, readonly MarkdownLine[]>> {
-	const sections: Record<SectionName, MarkdownLine[]> = {
-		why: [],
-		motivation: [],
-		summary: [],
-		constraints: [],
-		decisions: [],
-		outOfScope: [],
-		open: [],
-		goals: [],
-		other: [],
-		opening: [],
-	};
-	let current: { name: SectionName; level: number } = { name: 'opening', level: 6 };
-	for (const line of lines) {
-		if (line === title) continue;
-		if (line.kind === 'heading') {
-			const name = sectionOf(line.title);
-			if (line.level <= current.level || (name !== undefined && OWN_SECTIONS.includes(name))) {
-				current = { name: name ?? 'other', level: line.level };
-				continue;
-			}
-		}
-		sections[current.name].push(line);
-	}
-	return sections;
-}
-
 /** What an author left open: without those that are ticked off, and without `None.`, `N/A` and `TBD`, which say that nothing is, or nothing yet. */
-function openItems(lines: readonly MarkdownLine[]): readonly BodyItem[] {
-	return bodyItems(lines)
+function openItems(items: readonly BodyItem[]): readonly BodyItem[] {
+	return items
 		.filter(({ markdown }) => !/^\[[xX]\] /.test(markdown))
 		.map((item) => ({ ...item, markdown: item.markdown.replace(/^\[ \] /, '') }))
 		.filter(asksSomething);
@@ -147,7 +72,7 @@ const UNFILLED = /^optional but suggested for first drafts what parts of the des
 const LINK_TARGET = /^ {0,3}\[[^\]]+\]:\s\S+$/;
 
 /** Splits a section into its list items (each with what is nested in it), paragraphs, and parts with a heading of their own. */
-function bodyItems(lines: readonly MarkdownLine[]): readonly BodyItem[] {
+export function bodyItems(lines: readonly MarkdownLine[]): readonly BodyItem[] {
 	const groups: MarkdownLine[][] = [];
 	let current: MarkdownLine[] | undefined;
 	let afterBlank = false;
@@ -206,12 +131,6 @@ function trimmedText(lines: readonly MarkdownLine[]): string {
 		.join('\n')
 		.replace(/^(?:[ \t]*\n)+/, '')
 		.trimEnd();
-}
-
-/** A reader of the page sees no comment in a heading either: `Summary <!-- omit in toc -->`. */
-function withoutComments(heading: string): string {
-	const end = heading.lastIndexOf('-->') + 3;
-	return end < 3 ? heading : `${heading.slice(0, end).replace(/<!--.*?-->/g, '')}${heading.slice(end)}`;
 }
 
 /** Markup that means nothing in a title: code marks, emphasis, links. */

@@ -75,7 +75,8 @@ export function plainTitle(title: string): string {
 	return title.replace(/[\s\p{Cc}]+/gu, ' ').trim();
 }
 
-function inlineCode(text: string): string {
+/** Any text as code inside of a line. */
+export function inlineCode(text: string): string {
 	const line = text.replace(/[\s\p{Cc}]+/gu, ' ');
 	const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([ticks]) => ticks.length));
 	if (longest === 0) return `\`${line}\``;
