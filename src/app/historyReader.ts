@@ -207,6 +207,13 @@ export function createHistoryReader({ histories, contexts, rulesFor, clock, log 
 			const own = contextsOf(store).filter(({ repo }) => specPlace(address, repo.root, snapshot).kind === 'elsewhere');
 			return [...new Set(own.flatMap((context) => view(context)?.namedBy(email, since / 1000) ?? []))];
 		},
+		objectiveConstraints(store, id) {
+			const known = contextsOf(store).flatMap((context) => {
+				const found = view(context)?.constraintsOfObjective(id);
+				return found ? [found.map((one) => ({ ...one, root: context.repo.root }))] : [];
+			});
+			return known.length === 0 ? undefined : known.flat().sort((one, other) => other.time - one.time);
+		},
 		fileWork: (context, path) => view(context)?.fileWork(path),
 		fileCommits: (context, path, part) => view(context)?.commitsOfFile(path, part),
 		progress: () => progressOf([...running.values()], clock.now()),

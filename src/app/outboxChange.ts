@@ -1,4 +1,5 @@
 import { Failure } from '../core/failure.ts';
+import { recordItem } from '../core/recordItem.ts';
 import { toRepoPath } from '../core/repoPath.ts';
 import { appendSection } from '../core/writeQuestion.ts';
 import type { OutboxAction, OutboxEntry, SpecChange } from './ports.ts';
@@ -29,5 +30,19 @@ function applied(action: OutboxAction, current: string | undefined): string {
 			return current ?? action.text;
 		case 'append':
 			return appendSection(current ?? '', action.section);
+		case 'record':
+			return recordItem(current ?? '', { kind: action.record, item: action.item });
+	}
+}
+
+/** What leaves the machine with the entry, for people. */
+export function textToSend(action: OutboxAction): string {
+	switch (action.kind) {
+		case 'create':
+			return action.text;
+		case 'append':
+			return action.section;
+		case 'record':
+			return action.item;
 	}
 }

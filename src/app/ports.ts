@@ -7,6 +7,7 @@ import type { HistoryView } from '../core/history/historyView.ts';
 import type { ObjectiveNames } from '../core/history/readNamings.ts';
 import type { CommitFacts, CommitNaming } from '../core/link.ts';
 import type { Person } from '../core/objective.ts';
+import type { RecordKind } from '../core/recordItem.ts';
 import type { RepoPath } from '../core/repoPath.ts';
 import type { FoundSecret } from '../core/secrets/foundSecret.ts';
 import type { SpecRevision } from '../core/snapshot.ts';
@@ -262,7 +263,9 @@ export type OutboxAction =
 	/** A new file; one that has its name already is left as it is. */
 	| { readonly kind: 'create'; readonly text: string }
 	/** A further section of a question's file. */
-	| { readonly kind: 'append'; readonly messageKind: 'reply' | 'resolved' | 'reopened'; readonly section: string };
+	| { readonly kind: 'append'; readonly messageKind: 'reply' | 'resolved' | 'reopened'; readonly section: string }
+	/** One more item in a section of an objective's file. */
+	| { readonly kind: 'record'; readonly record: RecordKind; readonly item: string };
 
 /** One thing to be sent. It is applied to the newest text of its file, so sending it twice changes nothing. */
 export interface OutboxEntry {
@@ -276,8 +279,10 @@ export interface OutboxEntry {
 	readonly message: string;
 	/** Who wrote it. */
 	readonly author?: Person;
-	/** For people: the question's title. */
+	/** For people: the question's title, or what is recorded. */
 	readonly title: string;
+	/** Id of an entry that this one takes the place of: it is given up when this one is kept. */
+	readonly replaces?: string;
 	readonly attempts: number;
 	/** Why it is still here; absent before the first try. */
 	readonly lastFailure?: { readonly kind: string; readonly detail: string; readonly at: string };

@@ -1,6 +1,12 @@
 import type { Disposable } from '../core/disposables.ts';
 import type { Event } from '../core/event.ts';
-import type { FileWork, FileWorkPart, IndexedCommit, ObjectiveWork } from '../core/history/historyFacts.ts';
+import type {
+	FileWork,
+	FileWorkPart,
+	FoundConstraint,
+	IndexedCommit,
+	ObjectiveWork,
+} from '../core/history/historyFacts.ts';
 import type { RepoPath } from '../core/repoPath.ts';
 import type { RepoContext } from './codeContexts.ts';
 import type { SpecStore } from './specStore.ts';
@@ -11,6 +17,8 @@ import type { SpecStore } from './specStore.ts';
  */
 export interface WholeHistory extends Disposable {
 	objectiveWork(store: SpecStore, id: string): ObjectiveWork | undefined;
+	/** What commits that name the objective say in `Constraint:` and `Trade-off:` lines, newest first. */
+	objectiveConstraints(store: SpecStore, id: string): readonly RepoConstraint[] | undefined;
 	fileWork(context: RepoContext, path: RepoPath): FileWork | undefined;
 	/** The commits that one part of `fileWork` counts, newest first; undefined: not known yet. */
 	fileCommits(context: RepoContext, path: RepoPath, part: FilePart): readonly IndexedCommit[] | undefined;
@@ -23,6 +31,9 @@ export interface WholeHistory extends Disposable {
 	/** `progress` has changed; at most a few times a second. */
 	readonly onDidProgress: Event<void>;
 }
+
+/** A constraint with the root of the code repo whose commit says it. */
+export type RepoConstraint = FoundConstraint & { readonly root: string };
 
 /** Which part of a file's history is meant. */
 export type FilePart =

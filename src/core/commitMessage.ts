@@ -1,3 +1,4 @@
+import { readConstraintLines } from './constraintLines.ts';
 import { readIdList } from './idList.ts';
 import type { CommitMention, CommitNaming, Relation } from './link.ts';
 import type { KeyHit, KeyIndex } from './objectiveKeys.ts';
@@ -58,7 +59,9 @@ export function readCommitMessage(message: string, keys: KeyIndex): CommitNaming
 		});
 	}
 	const mentions = strongestFirst(found);
-	return explicit.none && explicit.mentions.length === 0 ? { mentions, none: explicit.none } : { mentions };
+	const constraints = mentions.length > 0 && !isRevert ? readConstraintLines(text) : [];
+	const said = { mentions, ...(constraints.length > 0 ? { constraints } : {}) };
+	return explicit.none && explicit.mentions.length === 0 ? { ...said, none: explicit.none } : said;
 }
 
 type RankedMention = CommitMention & { readonly rank: number };

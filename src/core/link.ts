@@ -14,12 +14,21 @@ export interface CommitMention {
 	readonly where: 'trailer' | 'subject' | 'body';
 }
 
+/** A limit of the code, or a price that was paid, as a commit's message says it. */
+export interface CommitConstraint {
+	readonly kind: 'constraint' | 'trade-off';
+	/** Plain text of one line. */
+	readonly text: string;
+}
+
 /** What a commit's message says about objectives. */
 export interface CommitNaming {
 	/** Strongest first; each objective once. */
 	readonly mentions: readonly CommitMention[];
 	/** Present where the message says `Objective: none`: the work serves no objective on purpose. */
 	readonly none?: { readonly reason?: string; readonly words: string };
+	/** What its `Constraint:` and `Trade-off:` lines say; absent without one, and where no objective is named. */
+	readonly constraints?: readonly CommitConstraint[];
 }
 
 /** What is known of a commit without asking git again. */

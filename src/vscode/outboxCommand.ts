@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { failureText } from '../app/failureText.ts';
+import { textToSend } from '../app/outboxChange.ts';
 import type { OutboxEntry } from '../app/ports.ts';
 import type { Tandem } from '../app/tandem.ts';
 import { Failure } from '../core/failure.ts';
@@ -51,8 +52,8 @@ function whyWaiting({ lastFailure }: OutboxEntry): string {
 }
 
 async function showText({ action }: OutboxEntry): Promise<void> {
-	const content = action.kind === 'create' ? action.text : action.section;
-	await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'markdown', content }));
+	const document = await vscode.workspace.openTextDocument({ language: 'markdown', content: textToSend(action) });
+	await vscode.window.showTextDocument(document);
 }
 
 async function discard(tandem: Tandem, entry: OutboxEntry): Promise<void> {

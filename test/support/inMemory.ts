@@ -195,6 +195,7 @@ export function createNoHistory(): WholeHistory {
 	const never = createEmitter<void>();
 	return {
 		objectiveWork: () => undefined,
+		objectiveConstraints: () => undefined,
 		fileWork: () => undefined,
 		fileCommits: () => undefined,
 		progress: () => undefined,

@@ -15,6 +15,9 @@ export function namingsToSections(namings: Namings): readonly Uint8Array[] {
 		bytesOf(used(namings.mentionObjective)),
 		used(namings.mentionKind),
 		bytesOf(used(namings.mentionWords)),
+		bytesOf(used(namings.constraintCommit)),
+		used(namings.constraintKind),
+		bytesOf(used(namings.constraintText)),
 	];
 }
 
@@ -31,12 +34,18 @@ export function namingsFromSections(sections: readonly Uint8Array[]): Namings | 
 		mentionObjective: uint32Column(next.numbers()),
 		mentionKind: uint8Column(next.bytes()),
 		mentionWords: uint32Column(next.numbers()),
+		constraintCommit: uint32Column(next.numbers()),
+		constraintKind: uint8Column(next.bytes()),
+		constraintText: uint32Column(next.numbers()),
 	};
 	const { commits, mentionEnds, nones, mentionObjective, mentionKind, mentionWords } = namings;
+	const { constraintCommit, constraintKind, constraintText } = namings;
 	const isWhole =
 		mentionEnds.length === commits.length &&
 		nones.length === commits.length &&
 		mentionKind.length === mentionObjective.length &&
-		mentionWords.length === mentionObjective.length;
+		mentionWords.length === mentionObjective.length &&
+		constraintKind.length === constraintCommit.length &&
+		constraintText.length === constraintCommit.length;
 	return next.isGood() && isWhole ? namings : undefined;
 }

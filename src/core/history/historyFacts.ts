@@ -1,5 +1,5 @@
 import type { RepoPath } from '../repoPath.ts';
-import type { Relation } from '../link.ts';
+import type { CommitConstraint, Relation } from '../link.ts';
 
 /** How many weeks of commits are counted, the current one included. */
 export const WEEKS = 26;
@@ -37,6 +37,14 @@ export type FileWorkPart =
 	/** The message says that the work serves no objective, on purpose. */
 	| { readonly kind: 'none'; readonly commits: number; readonly lastAt: number }
 	| { readonly kind: 'unlinked'; readonly commits: number; readonly lastAt: number };
+
+/** What a commit that names an objective says in a `Constraint:` or `Trade-off:` line. */
+export interface FoundConstraint extends CommitConstraint {
+	readonly hash: string;
+	/** Seconds since 1970. */
+	readonly time: number;
+	readonly author: string;
+}
 
 /** A commit as the index knows it; subject and message are git's to tell. */
 export interface IndexedCommit {

@@ -1,8 +1,9 @@
 import { textOf } from './byteTable.ts';
 import { type CommitColumns, commitHistoryOf, findCommit, isMerge } from './commitTable.ts';
+import { constraintsByObjective } from './constraintIndex.ts';
 import { commitsOfFile } from './fileCommits.ts';
 import { createTodaysNames, type TodaysName } from './todaysNames.ts';
-import { type FileWork, type FileWorkPart, type IndexedCommit, type ObjectiveWork } from './historyFacts.ts';
+import type { FileWork, FileWorkPart, FoundConstraint, IndexedCommit, ObjectiveWork } from './historyFacts.ts';
 import { createNamedCommits, mainObjective, NAMES_NOTHING, namingOf, type Namings, SERVES_NONE } from './namings.ts';
 import { reachableFrom } from './reachable.ts';
 import { filesOf, least, most, peopleOf, weekOf, weeksOf } from './figures.ts';
@@ -21,6 +22,8 @@ export interface HistoryView {
 	commitsOfObjective(id: string): readonly IndexedCommit[];
 	/** The objectives that commits of this author (e-mail address) name since then (seconds since 1970). */
 	namedBy(email: string, since: number): readonly string[];
+	/** What commits that name the objective say of constraints, newest first, each text once; at most `LISTED_CONSTRAINTS`. */
+	constraintsOfObjective(id: string): readonly FoundConstraint[];
 	/** The commits that changed the file, newest first: those of one part of `fileWork`, or all. */
 	commitsOfFile(path: string, part?: Part): readonly IndexedCommit[];
 	/** Commits since then (seconds since 1970) that say nothing of objectives, newest first, with their files; merges left out. */
@@ -34,6 +37,7 @@ const FILES_KEPT = 100;
 /** How many files and people are listed. */
 const LISTED_FILES = 10;
 const LISTED_PEOPLE = 20;
+const LISTED_CONSTRAINTS = 100;
 
 export function createHistoryView(columns: CommitColumns, namings: Namings, head: string): HistoryView {
 	const history = commitHistoryOf(columns);
@@ -86,6 +90,34 @@ export function createHistoryView(columns: CommitColumns, namings: Namings, head
 			: { kind: 'objective', objective: textOf(namings.objectives, main) };
 	};
 
+	/** By objective: a move of the cursor asks again. */
+	const constraints = new Map<string, readonly FoundConstraint[]>();
+	let constraining: ReturnType<typeof constraintsByObjective> | undefined;
+	const constraintsOf = (id: string): readonly FoundConstraint[] => {
+		const known = constraints.get(id);
+		if (known) return known;
+		const commits = ((constraining ??= constraintsByObjective(namings)).get(id) ?? []).filter(
+			({ commit }) => marks[commit] === 1,
+		);
+		const saidBy = new Map(commits.map((one) => [one.commit, one.constraints]));
+		const found = new Map<string, FoundConstraint>();
+		for (const commit of newestFirst([...saidBy.keys()])) {
+			for (const { kind, text } of saidBy.get(commit) ?? []) {
+				const said = {
+					kind,
+					text,
+					hash: history.hash(commit),
+					time: timeOf(commit),
+					author: history.author(commit).name,
+				};
+				if (!found.has(`${kind} ${text}`)) found.set(`${kind} ${text}`, said);
+			}
+		}
+		const listed = [...found.values()].slice(0, LISTED_CONSTRAINTS);
+		constraints.set(id, listed);
+		return listed;
+	};
+
 	return {
 		commits: reachable.count,
 		partial,
@@ -116,6 +148,7 @@ export function createHistoryView(columns: CommitColumns, namings: Namings, head
 				partial,
 			};
 		},
+		constraintsOfObjective: constraintsOf,
 		commitsOfObjective: (id) => newestFirst(named(id)).map(factsOf),
 		namedBy(email, since) {
 			const wanted = email.toLowerCase();

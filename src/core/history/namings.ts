@@ -1,4 +1,4 @@
-import type { CommitNaming, Relation } from '../link.ts';
+import type { CommitConstraint, CommitNaming, Relation } from '../link.ts';
 import { type ByteTable, createByteTable, findText, intern, textOf } from './byteTable.ts';
 import { type Column, lowerBound, push, uint32Column, uint8Column } from './columns.ts';
 
@@ -18,10 +18,15 @@ export interface Namings {
 	/** Index in `RELATIONS` times four, plus the index in `PLACES`. */
 	readonly mentionKind: Column<Uint8Array>;
 	readonly mentionWords: Column<Uint32Array>;
+	/** The `Constraint:` and `Trade-off:` lines of those commits, ascending by commit: its number, the index in `CONSTRAINTS`, the number of the text. */
+	readonly constraintCommit: Column<Uint32Array>;
+	readonly constraintKind: Column<Uint8Array>;
+	readonly constraintText: Column<Uint32Array>;
 }
 
 const RELATIONS = ['implements', 'partially', 'related', 'mentions'] as const satisfies readonly Relation[];
 const PLACES = ['trailer', 'subject', 'body'] as const;
+const CONSTRAINTS = ['constraint', 'trade-off'] as const satisfies readonly CommitConstraint['kind'][];
 const SILENT = 0;
 const NONE = 1;
 const REASON = 2;
@@ -37,6 +42,9 @@ export function createNamings(): Namings {
 		mentionObjective: uint32Column(),
 		mentionKind: uint8Column(),
 		mentionWords: uint32Column(),
+		constraintCommit: uint32Column(),
+		constraintKind: uint8Column(),
+		constraintText: uint32Column(),
 	};
 }
 
@@ -53,6 +61,25 @@ export function appendNaming(namings: Namings, commit: number, naming: CommitNam
 		push(namings.mentionWords, internText(namings.words, words));
 	}
 	push(namings.mentionEnds, namings.mentionObjective.length);
+	for (const { kind, text } of naming.constraints ?? []) {
+		push(namings.constraintCommit, commit);
+		push(namings.constraintKind, CONSTRAINTS.indexOf(kind));
+		push(namings.constraintText, internText(namings.words, text));
+	}
+}
+
+/** The commits that say a constraint, each with all that it says, ascending. */
+export function constraintsOf(namings: Namings): ReadonlyMap<number, readonly CommitConstraint[]> {
+	const found = new Map<number, CommitConstraint[]>();
+	for (let at = 0; at < namings.constraintCommit.length; at++) {
+		const commit = namings.constraintCommit.values[at] ?? 0;
+		const kind = CONSTRAINTS[namings.constraintKind.values[at] ?? 0] ?? 'constraint';
+		const constraint = { kind, text: textOf(namings.words, namings.constraintText.values[at] ?? 0) };
+		const others = found.get(commit);
+		if (others) others.push(constraint);
+		else found.set(commit, [constraint]);
+	}
+	return found;
 }
 
 /** What the message of `commit` says; undefined where it says nothing of objectives. The words of a `none` are not kept. */

@@ -6,7 +6,7 @@ const MAGIC = 0x4d44_4e54;
 const HEAD_NUMBERS = 5;
 
 /** Grows with every change of any layout or of the grammar by which messages are read: what an older version wrote is then made again. */
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
 
 export interface SectionFile {
 	/** What is in it: a number of the caller's. */
