@@ -50,7 +50,10 @@ export interface Composer extends Disposable {
 }
 
 /** The words with which a question begins, before anything is typed. */
-export type DraftWords = Partial<Pick<DraftFields, 'title' | 'whyItMatters'>>;
+export type DraftWords = Partial<Pick<DraftFields, 'title' | 'whyItMatters'>> & {
+	/** Id of an outbox entry for which this question is asked instead. Nothing that was typed before comes in its place. */
+	readonly replaces?: string;
+};
 
 export interface ComposerDeps {
 	readonly memory: Memory;
@@ -99,10 +102,11 @@ export function createComposer({ memory, identity, secrets, log, now, shortId }:
 	};
 	const current = (draftId: string) => (state?.draftId === draftId ? state : undefined);
 	const keep = ({ place, fields, given }: ComposerState) => {
-		const others = savedDrafts(memory).filter(({ key }) => key !== draftKey(place));
+		const key = draftKey(place, given?.replaces);
+		const others = savedDrafts(memory).filter((saved) => saved.key !== key);
 		const empty = fields.title.trim() === '' && fields.whyItMatters.trim() === '';
 		const untouched = fields.title === given?.title && fields.whyItMatters === (given.whyItMatters ?? '');
-		const drafts = empty || untouched ? others : [...others, { key: draftKey(place), fields }];
+		const drafts = empty || untouched ? others : [...others, { key, fields }];
 		memory.set(DRAFTS, drafts.slice(-DRAFT_LIMIT));
 	};
 
@@ -110,7 +114,7 @@ export function createComposer({ memory, identity, secrets, log, now, shortId }:
 		view: () => state && composerView(state),
 		open(place, words = {}) {
 			if (state) keep(state);
-			const saved = savedDrafts(memory).find(({ key }) => key === draftKey(place))?.fields;
+			const saved = savedDrafts(memory).find(({ key }) => key === draftKey(place, words.replaces))?.fields;
 			const objective = place.suggested[0];
 			const known = place.store.snapshot()?.objectiveById;
 			const fields: DraftFields = {
@@ -224,8 +228,9 @@ interface SavedDraft {
 	readonly fields: DraftFields;
 }
 
-function draftKey({ store, anchor }: AskPlace): string {
-	return `${specKey(store.source.address)}\0${anchor.repo ?? ''}\0${anchor.path}`;
+function draftKey({ store, anchor }: AskPlace, replaces = ''): string {
+	const key = `${specKey(store.source.address)}\0${anchor.repo ?? ''}\0${anchor.path}`;
+	return replaces === '' ? key : `${key}\0${replaces}`;
 }
 
 function savedDrafts(memory: Memory): readonly SavedDraft[] {

@@ -2,6 +2,7 @@ import { baseName } from '../core/repoPath.ts';
 import type { RepoPath } from '../core/repoPath.ts';
 import type { BodyItem, KeyResult, Objective } from '../core/objective.ts';
 import { readAloud } from '../core/plainMarkdown.ts';
+import { readRecorded } from '../core/recordText.ts';
 import { ACTIVITY_DAYS } from './activities.ts';
 import type { SpecActivity } from './activities.ts';
 import { failureReason } from './failureText.ts';
@@ -82,8 +83,11 @@ export function objectiveDetails(objective: Objective, context: DetailsContext):
 	const place = placeIn(file);
 	const body = (leaf: LeafKind, items: readonly BodyItem[]) =>
 		items.map(({ markdown, line }): Leaf => {
-			const text = readAloud(markdown.slice(0, TEXT_LENGTH)) || markdown.slice(0, TEXT_LENGTH).trim();
-			return { kind: 'leaf', leaf, label: cut(text), note: '', tooltip: text, target: place(line) };
+			const whole = markdown.slice(0, TEXT_LENGTH);
+			const said = readRecorded(whole);
+			const text = readAloud(said?.text ?? whole) || whole.trim();
+			const tooltip = said ? `${text}\n${said.people}, ${said.on}` : text;
+			return { kind: 'leaf', leaf, label: cut(text), note: '', tooltip, target: place(line) };
 		});
 	return [
 		...changeDetails(context),

@@ -1,10 +1,10 @@
-import type { BodyItem, KeyResult, Objective, Person } from '../core/objective.ts';
+import type { KeyResult, Objective, Person } from '../core/objective.ts';
 import type { SpecSnapshot } from '../core/snapshot.ts';
-import type { Anchorable, KeyResultView, KnowledgeView, ObjectiveView } from '../protocol/sidebar.ts';
-import { baseName } from '../core/repoPath.ts';
+import type { KeyResultView, ObjectiveView } from '../protocol/sidebar.ts';
 import type { ObjectiveWork } from '../core/history/historyFacts.ts';
 import { keyResultKey } from '../core/keyResultHistory.ts';
 import type { Trends } from './keyResultTrends.ts';
+import { knowledgeViews, specLine, type KnowledgeContext } from './knowledgeViews.ts';
 import { newsView } from './newsViews.ts';
 import type { ChangedObjective } from './objectiveNews.ts';
 import { encodeTarget } from './target.ts';
@@ -14,7 +14,7 @@ import { workView } from './workView.ts';
 import { formatValue, healthWord, isReached, periodText, progressOf, statusWord } from './words.ts';
 
 /** What is known of an objective over time; what is absent is not known. */
-export interface ObjectiveFigures {
+export interface ObjectiveFigures extends Pick<KnowledgeContext, 'waiting' | 'fromCommits'> {
 	readonly trends?: Trends;
 	readonly work?: ObjectiveWork;
 	/** What is new of it since the user looked. */
@@ -32,13 +32,6 @@ export function objectiveView(
 ): ObjectiveView {
 	const { trends, work, news, now } = figures;
 	const isParent = (id: string) => snapshot.objectives.some(({ parent }) => parent === id);
-	const open = (line: number): Anchorable => ({
-		text: `${baseName(objective.source.file)}:${line}`,
-		target: encodeTarget({ kind: 'spec-file', spec, path: objective.source.file, line }),
-		title: `Open ${objective.source.file}, line ${line}`,
-	});
-	const knowledge = (kind: KnowledgeView['kind'], items: readonly BodyItem[]): KnowledgeView[] =>
-		items.map(({ markdown, line }) => ({ kind, markdown, source: open(line) }));
 
 	return {
 		id: objective.id,
@@ -52,14 +45,9 @@ export function objectiveView(
 			const history = trends?.get(keyResultKey(result));
 			return keyResultView(result, history && trendView(result, history, now));
 		}),
-		knowledge: [
-			...knowledge('open-point', objective.openPoints),
-			...knowledge('constraint', objective.constraints),
-			...knowledge('decision', objective.decisions),
-			...knowledge('out-of-scope', objective.outOfScope),
-		],
+		knowledge: knowledgeViews(objective, { spec, waiting: figures.waiting, fromCommits: figures.fromCommits }),
 		...(work ? { work: workView(objective, work, { spec, isParent: isParent(objective.id), now }) } : {}),
-		source: { ...open(objective.source.titleLine), text: 'Open objective' },
+		source: { ...specLine(spec, objective.source.file, objective.source.titleLine), text: 'Open objective' },
 		parents: parentsOf(objective, snapshot).map((parent) => ({
 			text: `${parent.id} ${parent.title}`,
 			target: encodeTarget({ kind: 'objective', spec, id: parent.id }),

@@ -3,7 +3,7 @@ import type { Person } from '../core/objective.ts';
 import { findPerson } from '../core/people.ts';
 import { writeQuestion } from '../core/writeQuestion.ts';
 import type { DraftFields } from '../protocol/sidebar.ts';
-import type { AskPlace } from './composer.ts';
+import type { AskPlace, DraftWords } from './composer.ts';
 import type { OutboxEntry } from './ports.ts';
 
 /** Who asks and when, settled once for a preview. */
@@ -17,7 +17,7 @@ export interface EntryFacts {
 
 /** The question as the outbox takes it: the same for the same draft and facts. */
 export function questionEntry(
-	{ place, fields }: { readonly place: AskPlace; readonly fields: DraftFields },
+	{ place, fields, given }: { readonly place: AskPlace; readonly fields: DraftFields; readonly given?: DraftWords },
 	{ askedBy, now, shortId }: EntryFacts,
 ): OutboxEntry {
 	const snapshot = place.store.snapshot();
@@ -50,6 +50,7 @@ export function questionEntry(
 		message: `Ask: ${title}${fields.objective ? `\n\nObjective: ${fields.objective}` : ''}`,
 		author: askedBy,
 		title,
+		...(given?.replaces === undefined ? {} : { replaces: given.replaces }),
 		attempts: 0,
 	};
 }

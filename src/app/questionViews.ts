@@ -60,6 +60,7 @@ export function questionView(known: KnownQuestion, { spec, now, placeOf }: Quest
 				}),
 		canReply: question.state !== 'resolved',
 		canResolve: question.state !== 'resolved' && !waiting,
+		canDecide: !waiting,
 		canReopen: question.state === 'resolved' && !waiting,
 		...(waiting?.failure
 			? { failure: `Not sent yet: ${failureWord(waiting.failure.kind)}. It goes out by itself.` }

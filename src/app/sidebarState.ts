@@ -15,6 +15,7 @@ import { otherNews } from './newsViews.ts';
 import { notices } from './notices.ts';
 import type { ChangedObjective } from './objectiveNews.ts';
 import type { ObjectiveFigures } from './objectiveView.ts';
+import type { OutboxEntry } from './ports.ts';
 import { placesIn } from './questionPlace.ts';
 import { silentBody } from './silentBody.ts';
 import { specFileBody } from './specFileBody.ts';
@@ -35,9 +36,11 @@ export interface SidebarInput {
 	/** Absent: nobody looks where the code of questions is now. */
 	readonly anchorPlaces?: Pick<AnchorPlaces, 'placeOf'>;
 	readonly waiting: { readonly count: number; readonly failed: boolean };
+	/** What waits to be sent. */
+	readonly outbox?: readonly OutboxEntry[];
 	readonly composer?: ComposerView;
 	/** Absent: nothing is known of the code's whole history. */
-	readonly history?: Pick<WholeHistory, 'objectiveWork' | 'fileWork' | 'progress'>;
+	readonly history?: Pick<WholeHistory, 'objectiveWork' | 'objectiveConstraints' | 'fileWork' | 'progress'>;
 	/** Absent: nothing is known of the spec repo's history. */
 	readonly trends?: Pick<KeyResultTrends, 'get'>;
 	/** What is new of the objectives of the user's code, for each spec repo. */
@@ -154,7 +157,7 @@ function knownBody(input: SidebarInput, lines: LineRange, why: KnownWhy): Sideba
 
 /** What is known over time of the objectives of one spec repo. */
 function figuresOf(
-	{ history, trends, news, now }: SidebarInput,
+	{ history, trends, news, outbox, now }: SidebarInput,
 	{ store, snapshot }: Pick<KnownWhy, 'store' | 'snapshot'>,
 ): (objective: Objective) => ObjectiveFigures {
 	return (objective) => ({
@@ -164,6 +167,8 @@ function figuresOf(
 			news: news
 				?.find(({ spec }) => spec === specKey(store.source.address))
 				?.changed.find(({ id }) => id === objective.id),
+			fromCommits: history?.objectiveConstraints(store, objective.id),
+			waiting: outbox,
 		}),
 		now,
 	});

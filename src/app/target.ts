@@ -1,3 +1,4 @@
+import type { RecordedPlace } from '../core/recordText.ts';
 import { toRepoPath } from '../core/repoPath.ts';
 import type { RepoPath } from '../core/repoPath.ts';
 import type { FilePart } from './wholeHistory.ts';
@@ -21,7 +22,13 @@ export type Target =
 	/** What changed of an objective since the user looked. */
 	| { readonly kind: 'changes'; readonly spec: string; readonly id: string }
 	/** A file of one of the code repos of a spec repo, whichever has it. */
-	| { readonly kind: 'work-file'; readonly spec: string; readonly path: RepoPath }
+	| {
+			readonly kind: 'work-file';
+			readonly spec: string;
+			readonly path: RepoPath;
+			/** The lines in it, as they were recorded. */
+			readonly place?: RecordedPlace;
+	  }
 	/** The commits of one part of a file's history. */
 	| { readonly kind: 'file-commits'; readonly root: string; readonly path: RepoPath; readonly part: FilePart };
 
@@ -38,7 +45,7 @@ export function decodeTarget(text: string): Target | undefined {
 		return undefined;
 	}
 	if (typeof value !== 'object' || value === null) return undefined;
-	const { kind, spec, id, path, line, lastLine, root, hash, part } = value as Record<string, unknown>;
+	const { kind, spec, id, path, line, lastLine, root, hash, part, place } = value as Record<string, unknown>;
 	switch (kind) {
 		case 'objective':
 		case 'question':
@@ -50,7 +57,8 @@ export function decodeTarget(text: string): Target | undefined {
 		}
 		case 'work-file': {
 			const file = isText(path) ? toRepoPath(path) : undefined;
-			return isText(spec) && file ? { kind, spec, path: file } : undefined;
+			const where = file && readPlace(place, file);
+			return isText(spec) && file ? { kind, spec, path: file, ...(where ? { place: where } : {}) } : undefined;
 		}
 		case 'file-commits': {
 			const file = isText(path) ? toRepoPath(path) : undefined;
@@ -74,6 +82,20 @@ function readPart(value: unknown): FilePart | undefined {
 	const { kind, objective } = value as Record<string, unknown>;
 	if (kind === 'objective') return isText(objective) ? { kind, objective } : undefined;
 	return kind === 'none' || kind === 'unlinked' ? { kind } : undefined;
+}
+
+function readPlace(value: unknown, path: RepoPath): RecordedPlace | undefined {
+	if (typeof value !== 'object' || value === null) return undefined;
+	const { lines, repo, commit } = value as Record<string, unknown>;
+	if (typeof lines !== 'object' || lines === null) return undefined;
+	const { first, last } = lines as Record<string, unknown>;
+	if (!isLine(first) || !isLine(last) || last < first) return undefined;
+	return {
+		path,
+		lines: { first, last },
+		...(isText(repo) ? { repo } : {}),
+		...(isText(commit) && /^[0-9a-f]{7,64}$/.test(commit) ? { commit } : {}),
+	};
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value.length > 0;

@@ -21,7 +21,7 @@ export function readConstraintLines(message: string): readonly CommitConstraint[
 		if (label === undefined) continue;
 		const parts = [line.slice(label.length)];
 		while (parts.length <= CONTINUATION_LIMIT && /^[ \t]+\S/.test(lines[at + 1] ?? '')) parts.push(lines[++at] ?? '');
-		const text = plainLine(parts.map((part) => part.slice(0, LENGTH)).join(' '));
+		const text = plainLine(parts.map((part) => part.slice(0, LENGTH + 1)).join(' '));
 		const kind = word.toLowerCase().startsWith('t') ? 'trade-off' : 'constraint';
 		if (text !== '' && !found.some((other) => other.kind === kind && other.text === text)) found.push({ kind, text });
 	}

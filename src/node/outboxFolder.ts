@@ -97,7 +97,9 @@ function isEntry(value: unknown): value is OutboxEntry {
 	);
 	const known =
 		(action['kind'] === 'create' && typeof action['text'] === 'string') ||
-		(action['kind'] === 'append' && typeof action['section'] === 'string' && typeof action['messageKind'] === 'string') ||
+		(action['kind'] === 'append' &&
+			typeof action['section'] === 'string' &&
+			typeof action['messageKind'] === 'string') ||
 		(action['kind'] === 'record' &&
 			typeof action['item'] === 'string' &&
 			['decision', 'constraint', 'trade-off'].some((kind) => kind === action['record']));

@@ -66,6 +66,8 @@ export interface QuestionView {
 	readonly canReply: boolean;
 	readonly canResolve: boolean;
 	readonly canReopen: boolean;
+	/** What was decided in it may be recorded. */
+	readonly canDecide: boolean;
 	/** Why it was not sent; with state `waiting` only. */
 	readonly failure?: string;
 }
@@ -84,6 +86,12 @@ export interface KnowledgeView {
 	readonly kind: 'constraint' | 'decision' | 'out-of-scope' | 'open-point';
 	readonly markdown: string;
 	readonly source: Anchorable;
+	/** `Maria Lopez and Ana Ruiz, 29 November 2026`: who says so, where that is known. */
+	readonly note?: string;
+	/** The code and the question that it came from. */
+	readonly links?: readonly Anchorable[];
+	/** Only a commit says it: `markdown` is plain text then, and it can be put into the objective's file. */
+	readonly commit?: { readonly hash: string; readonly text: string };
 }
 
 export interface OpenPoint {
@@ -241,6 +249,9 @@ export type ToHost =
 	| { readonly type: 'reply'; readonly question: string; readonly text: string }
 	| { readonly type: 'resolve'; readonly question: string }
 	| { readonly type: 'reopen'; readonly question: string }
+	| { readonly type: 'decide'; readonly question: string }
+	/** Puts what a commit says into the objective's file. */
+	| { readonly type: 'record'; readonly objective: string; readonly hash: string; readonly text: string }
 	| { readonly type: 'seen'; readonly question: string }
 	/** What is new of the objective behind `target` was read; without it, all that is new. */
 	| { readonly type: 'seenChanges'; readonly target?: string };
@@ -273,10 +284,13 @@ export function isToHost(value: unknown): value is ToHost {
 			return isText(value.question) && isText(value.text);
 		case 'resolve':
 		case 'reopen':
+		case 'decide':
 		case 'seen':
 			return isText(value.question);
 		case 'seenChanges':
 			return value.target === undefined || isText(value.target);
+		case 'record':
+			return isText(value.objective) && isText(value.hash) && isText(value.text);
 		default:
 			return false;
 	}

@@ -59,6 +59,7 @@ export async function sendQuestion(
 		throw error;
 	}
 	composer.sent(draftId);
+	if (entry.replaces !== undefined) await tandem.outbox.discard(entry.replaces);
 	const sent = await tandem.outbox.deliver(entry.id);
 	switch (sent.kind) {
 		case 'waiting':
@@ -89,7 +90,7 @@ async function placeToAsk(places: Places, named: CommandArguments['tandem.askPm'
 }
 
 /** The info string of the quoted code's fence: the file's ending is what Markdown viewers know best. */
-function fenceName(document: vscode.TextDocument): string {
+export function fenceName(document: vscode.TextDocument): string {
 	const ending = /\.([A-Za-z0-9]{1,10})$/.exec(document.uri.path)?.[1];
 	return ending ?? (document.languageId === 'plaintext' ? '' : document.languageId);
 }

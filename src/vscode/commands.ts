@@ -69,6 +69,8 @@ export function registerCommands(deps: CommandDeps): Disposable {
 		'tandem.replyToQuestion': (target) => contribute(deps, target, 'reply'),
 		'tandem.resolveQuestion': (target) => contribute(deps, target, 'resolved'),
 		'tandem.reopenQuestion': (target) => contribute(deps, target, 'reopened'),
+		'tandem.recordDecision': async (target) => (await onDemand()).recordDecision(deps, target),
+		'tandem.recordConstraint': async (said) => (await onDemand()).recordConstraint(deps, said),
 		'tandem.openQuestionFile': (target) => openQuestionFile(deps, target),
 		'tandem.copyQuestionLink': (target) => copyQuestionLink(deps, target),
 		'tandem.replyInThread': (reply) => replyInThread(deps, reply),

@@ -35,6 +35,11 @@ export interface CommandArguments {
 	'tandem.replyToQuestion': [target?: unknown];
 	'tandem.resolveQuestion': [target?: unknown];
 	'tandem.reopenQuestion': [target?: unknown];
+	'tandem.recordDecision': [target?: unknown];
+	'tandem.recordConstraint': [
+		/** What a commit says; without it, it is about the place of the cursor. */
+		said?: { readonly objective: string; readonly hash: string; readonly text: string },
+	];
 	'tandem.openQuestionFile': [target?: unknown];
 	'tandem.copyQuestionLink': [target?: unknown];
 	'tandem.replyInThread': [reply?: unknown];
@@ -105,6 +110,8 @@ export const COMMAND_IDS = Object.keys({
 	'tandem.replyToQuestion': 0,
 	'tandem.resolveQuestion': 0,
 	'tandem.reopenQuestion': 0,
+	'tandem.recordDecision': 0,
+	'tandem.recordConstraint': 0,
 	'tandem.openQuestionFile': 0,
 	'tandem.copyQuestionLink': 0,
 	'tandem.replyInThread': 0,

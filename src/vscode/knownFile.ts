@@ -6,11 +6,15 @@ import { showFailure } from './messages.ts';
 /** How long an explicit action waits for what is still being read, in milliseconds. */
 const PATIENCE_MS = 5000;
 
-/** What is known of a file, once that is more than "loading"; an explicit action may wait some seconds for it. */
-export async function explainSoon(tandem: Tandem, document: CodeDocument): Promise<FileWhy> {
+/** What is known of a file, once that is enough (by itself: more than "loading"); an explicit action may wait some seconds for it. */
+export async function explainSoon(
+	tandem: Tandem,
+	document: CodeDocument,
+	isEnough: (why: FileWhy) => boolean = ({ kind }) => kind !== 'loading',
+): Promise<FileWhy> {
 	const explain = () => tandem.why.explain(document);
 	const first = explain();
-	if (first.kind !== 'loading') return first;
+	if (isEnough(first)) return first;
 	return new Promise((resolve) => {
 		const finish = () => {
 			clearTimeout(timer);
@@ -19,7 +23,7 @@ export async function explainSoon(tandem: Tandem, document: CodeDocument): Promi
 		};
 		const timer = setTimeout(finish, PATIENCE_MS);
 		const subscription = tandem.onDidChange(() => {
-			if (explain().kind !== 'loading') finish();
+			if (isEnough(explain())) finish();
 		});
 	});
 }

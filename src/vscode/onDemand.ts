@@ -9,6 +9,7 @@ export { doctorText } from './doctorText.ts';
 export { registerQuestionThreads } from './questionThreads.ts';
 export { newObjective } from './newObjectiveCommand.ts';
 export { showObjectiveWork } from './objectiveWork.ts';
+export { recordConstraint, recordDecision } from './recordCommands.ts';
 export { showOutbox } from './outboxCommand.ts';
 export { searchObjectives } from './searchObjectives.ts';
 export { connectSpecRepo, createSpecRepo, openSample } from './setupCommands.ts';

@@ -33,7 +33,7 @@ export interface QuestionDeps {
 	readonly openTarget: (target: string) => Promise<void>;
 }
 
-interface Asked {
+export interface Asked {
 	readonly store: SpecStore;
 	readonly known: KnownQuestion;
 }
@@ -209,8 +209,8 @@ function askForReply({ known }: Asked): Thenable<string | undefined> {
 }
 
 /** The question that a tree node, an id or a `{spec, id}` names; otherwise the user picks one. */
-async function findQuestion(
-	{ tandem }: QuestionDeps,
+export async function findQuestion(
+	{ tandem }: Pick<QuestionDeps, 'tandem'>,
 	target: unknown,
 	wanted: (known: KnownQuestion) => boolean,
 	title: string,

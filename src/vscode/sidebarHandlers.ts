@@ -48,6 +48,9 @@ export function sidebarHandlers(deps: {
 		reply: ({ question, text }) => deps.reply(question, text),
 		resolve: ({ question }) => void runCommand(vscode, 'tandem.resolveQuestion', question),
 		reopen: ({ question }) => void runCommand(vscode, 'tandem.reopenQuestion', question),
+		decide: ({ question }) => void runCommand(vscode, 'tandem.recordDecision', question),
+		record: ({ objective, hash, text }) =>
+			void runCommand(vscode, 'tandem.recordConstraint', { objective, hash, text }),
 		seen: ({ question }) => {
 			for (const store of tandem.specs()) {
 				const found = store.snapshot()?.questions.find(({ id }) => id === question);

@@ -22,8 +22,8 @@ export interface TextStep extends Step {
 
 export interface ChoiceStep extends Step {
 	readonly choices: readonly (vscode.QuickPickItem & { readonly text: string })[];
-	/** The row for what was typed and is none of the choices. */
-	readonly typed: (text: string) => vscode.QuickPickItem;
+	/** The row for what was typed and is none of the choices; absent where it has to be one of them. */
+	readonly typed?: (text: string) => vscode.QuickPickItem;
 }
 
 /** Asks for a line of text. */
@@ -48,7 +48,7 @@ export function askChoice({ choices, typed, text, ...step }: ChoiceStep): Promis
 	const rows = (value: string) => {
 		const own = value.trim();
 		const isThere = own === '' || choices.some((choice) => choice.text.toLowerCase() === own.toLowerCase());
-		input.items = isThere ? choices : [...choices, { ...typed(own), alwaysShow: true, text: own }];
+		input.items = isThere || !typed ? choices : [...choices, { ...typed(own), alwaysShow: true, text: own }];
 	};
 	input.matchOnDescription = true;
 	input.value = text;

@@ -1,9 +1,12 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import { contextOfAnchor, GONE } from '../app/questionPlace.ts';
 import { decodeTarget } from '../app/target.ts';
 import type { RecentObjectives } from '../app/recentObjectives.ts';
 import type { Target } from '../app/target.ts';
 import type { Tandem } from '../app/tandem.ts';
+import type { Anchor } from '../core/question.ts';
+import type { RecordedPlace } from '../core/recordText.ts';
 import { chooseFileCommit } from './fileCommits.ts';
 import type { FileCommitsDeps } from './fileCommits.ts';
 import { plainLabel } from './plainLabel.ts';
@@ -43,6 +46,7 @@ export async function openTarget(
 			if (!isKnownRoot(tandem, target)) return gone('This repository is not open any more.');
 			return show(vscode.Uri.file(path.join(target.root, target.path)), target.line, target.lastLine);
 		case 'work-file': {
+			if (target.place) return openRecorded(target.spec, target.place, tandem);
 			const file = await findWorkFile(target, tandem);
 			return file ? show(file, 1) : gone(`${target.path} is in none of the open repositories any more.`);
 		}
@@ -57,6 +61,19 @@ export async function openTarget(
 
 function isKnownRoot(tandem: Tandem, { root }: Extract<Target, { root: string }>): boolean {
 	return tandem.contexts.known().some(({ repo }) => repo.root === root);
+}
+
+/** Goes to where recorded lines are now. A place without a commit is believed. */
+async function openRecorded(spec: string, place: RecordedPlace, tandem: Tandem): Promise<void> {
+	const store = tandem.specByKey(spec);
+	const anchor: Anchor = { ...place, quote: '' };
+	const context = store && contextOfAnchor(tandem.contexts.known(), store, anchor);
+	if (!context) return gone(`The code repo of ${place.path} is not open here.`);
+	const found = await tandem.anchorPlaces.locate(context, anchor);
+	if (found?.kind === 'found') {
+		return show(vscode.Uri.file(path.join(context.repo.root, found.path)), found.lines.first, found.lines.last);
+	}
+	return gone(found ? GONE[found.why] : `Where ${place.path} is now cannot be found out. The log has the details.`);
 }
 
 /** Of several code repos that share a spec repo, the first that has the file. */

@@ -47,6 +47,7 @@ export function createWhySidebar(deps: WhySidebarDeps): SidebarView {
 					anchorPlaces: tandem.anchorPlaces,
 					questions: store ? tandem.questions(store) : [],
 					waiting: { count: waiting.length, failed: waiting.some(({ lastFailure }) => lastFailure) },
+					outbox: waiting,
 					composer: composer.view(),
 					history,
 					trends: tandem.trends,

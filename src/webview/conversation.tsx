@@ -8,7 +8,7 @@ import type { ReplyDraft } from './state.ts';
 
 /** A question unfolded: where it was asked, what was said, and what the person may do now. */
 export function Conversation({ question, reply }: { question: QuestionView; reply?: ReplyDraft }): VNode {
-	const { id, whyItMatters, goneCode, messages, failure, canResolve, canReopen, canReply } = question;
+	const { id, whyItMatters, goneCode, messages, failure, canResolve, canReopen, canReply, canDecide } = question;
 	return (
 		<div class="conversation">
 			<Origin question={question} />
@@ -44,6 +44,16 @@ export function Conversation({ question, reply }: { question: QuestionView; repl
 				{canResolve ? (
 					<button type="button" class="button secondary" {...press('resolve', id)}>
 						Resolve
+					</button>
+				) : null}
+				{canDecide ? (
+					<button
+						type="button"
+						class="button secondary"
+						title="Record what was decided in the objective"
+						{...press('decide', id)}
+					>
+						Record decision
 					</button>
 				) : null}
 				{canReopen ? (

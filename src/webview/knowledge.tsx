@@ -4,7 +4,7 @@ import { Icon } from './icon.tsx';
 import type { IconName } from './iconPaths.ts';
 import { Markdown } from './markdown.tsx';
 import { OpenLink } from './openLink.tsx';
-import { press } from './presses.ts';
+import { press, recordArg } from './presses.ts';
 import { Section } from './section.tsx';
 
 const KINDS = {
@@ -22,14 +22,32 @@ export function Knowledge({ items, folded }: { items: readonly KnowledgeView[]; 
 	return (
 		<Section name="knowledge" title={titleOf(items)} count={items.length} folded={folded}>
 			<ul class="rows">
-				{items.map(({ kind, markdown, source }) => (
+				{items.map(({ kind, markdown, source, note, links = [], commit }) => (
 					<li class="row">
 						<Icon name={KINDS[kind].icon} tone="soft" />
 						<div class="row-text">
-							<Markdown text={markdown} />
+							{commit ? <Plain text={markdown} /> : <Markdown text={markdown} />}
 							<div class="facts-list source quiet">
 								{isMixed ? <span>{KINDS[kind].word}</span> : null}
 								{kind === 'open-point' ? <AskButton text={markdown} /> : null}
+								{note ? <span>{note}</span> : null}
+								{links.map((link) => (
+									<span>
+										<OpenLink {...link} />
+									</span>
+								))}
+								{commit ? (
+									<span>
+										<button
+											type="button"
+											class="link"
+											title="Put it into the objective's file"
+											{...press('record', recordArg(commit))}
+										>
+											Record in objective
+										</button>
+									</span>
+								) : null}
 								<span class="file">
 									<OpenLink {...source} />
 								</span>
@@ -39,6 +57,15 @@ export function Knowledge({ items, folded }: { items: readonly KnowledgeView[]; 
 				))}
 			</ul>
 		</Section>
+	);
+}
+
+/** A commit's words are no markup. */
+function Plain({ text }: { text: string }): VNode {
+	return (
+		<div class="markdown">
+			<p>{text}</p>
+		</div>
 	);
 }
 

@@ -15,6 +15,8 @@ export const PRESSES = [
 	'resolve',
 	'reopen',
 	'seenChanges',
+	'decide',
+	'record',
 ] as const;
 export type PressName = (typeof PRESSES)[number];
 
@@ -49,4 +51,9 @@ export const ELEMENTS = {
 /** Id of the element of a question. */
 export function questionElement(question: string): string {
 	return `question-${question}`;
+}
+
+/** The argument of the button that records what a commit says. */
+export function recordArg({ hash, text }: { readonly hash: string; readonly text: string }): string {
+	return `${hash} ${text}`;
 }

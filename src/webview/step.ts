@@ -1,6 +1,6 @@
 import { NOTICE_COMMANDS } from '../protocol/sidebar.ts';
 import type { OpenPoint, DraftFields, ToHost, ToWebview } from '../protocol/sidebar.ts';
-import { ELEMENTS, questionElement } from './presses.ts';
+import { ELEMENTS, questionElement, recordArg } from './presses.ts';
 import type { FieldName, PressName } from './presses.ts';
 import { receiveState } from './receiveState.ts';
 import { contentKey, conversationMark, shownQuestion } from './state.ts';
@@ -119,9 +119,12 @@ function pressed(state: PageState, name: PressName, arg: string): Step {
 			return replied(state, arg);
 		case 'resolve':
 		case 'reopen':
+		case 'decide':
 			return posting(state, { type: name, question: arg });
 		case 'choose':
 			return chosen(state, arg);
+		case 'record':
+			return posting(state, ...saidByCommit(state, arg));
 		case 'preview':
 		case 'edit':
 		case 'send':
@@ -136,6 +139,15 @@ function openPoint({ host }: PageState, text: string): { about?: OpenPoint } {
 	if (text === '' || body?.kind !== 'linked') return {};
 	const isShown = body.objective.knowledge.some(({ kind, markdown }) => kind === 'open-point' && markdown === text);
 	return isShown ? { about: { objective: body.objective.id, text } } : {};
+}
+
+/** What the button beside a commit's constraint stands for. */
+function saidByCommit({ host }: PageState, arg: string): readonly ToHost[] {
+	const body = host?.body;
+	if (body?.kind !== 'linked') return [];
+	const { id, knowledge } = body.objective;
+	const said = knowledge.find(({ commit }) => commit && recordArg(commit) === arg)?.commit;
+	return said ? [{ type: 'record', objective: id, ...said }] : [];
 }
 
 function pressedInComposer(state: PageState, name: 'preview' | 'edit' | 'send' | 'discard'): Step {

@@ -15,7 +15,12 @@ export async function factsOf(
 		partial: view.partial,
 		commits: hashes.map((hash) => commitFacts(history, hash)),
 		files: files.map((file) => [file, view.fileWork(file), view.commitsOfFile(file).map((commit) => commit.hash)]),
-		objectives: ids.map((id) => [id, view.objectiveWork(id, now), view.commitsOfObjective(id)]),
+		objectives: ids.map((id) => [
+			id,
+			view.objectiveWork(id, now),
+			view.commitsOfObjective(id),
+			view.constraintsOfObjective(id),
+		]),
 		unlinked: view.unlinked(0, 1000).map(({ hash, paths }) => [hash, [...paths].sort()]),
 	};
 }

@@ -36,6 +36,7 @@ export async function createRandomHistory(seed: number, ids: readonly string[]):
 			`Work\n\nObjective: ${id}`,
 			`Tidy\n\nObjective: none (upkeep ${counter % 3})`,
 			`Part of ${id}`,
+			`Limit\n\nConstraint: at most ${counter % 4}\nTrade-off: slow\n\nObjective: ${id}`,
 		]);
 	};
 	const commitAll = async () => {

@@ -263,6 +263,7 @@ suite('the sidebar in words', () => {
 		const parts = [{ kind: 'objective', objective: 'CHK-1', commits: 2, lastAt: NOW / 1000 }] as const;
 		const history = {
 			objectiveWork: (_store: unknown, id: string) => (id === 'CHK-1' ? work : undefined),
+			objectiveConstraints: () => undefined,
 			fileWork: () => ({ commits: 2, parts, lastAt: NOW / 1000, partial: false }),
 			progress: () => undefined,
 		};

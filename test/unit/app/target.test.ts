@@ -12,6 +12,14 @@ suite('targets', () => {
 		check({ kind: 'spec-file', spec: 's', path: repoPath('objectives/a.md'), line: 3 });
 		check({ kind: 'commit', root: '/r', hash: 'a'.repeat(40) });
 		check({ kind: 'work-file', spec: 's', path: repoPath('src/a.ts') });
+		const place = { path: repoPath('src/a.ts'), lines: { first: 3, last: 5 } };
+		check({ kind: 'work-file', spec: 's', path: place.path, place });
+		check({
+			kind: 'work-file',
+			spec: 's',
+			path: place.path,
+			place: { ...place, repo: 'acme/web-shop', commit: '3f2a1c9' },
+		});
 		const commits = { kind: 'file-commits', root: '/r', path: repoPath('src/a.ts') } as const;
 		check({ ...commits, part: { kind: 'objective', objective: 'CHK-1' } });
 		check({ ...commits, part: { kind: 'none' } });

@@ -18,6 +18,8 @@ suite('messages from the page', () => {
 		check({ type: 'seen', question: 'q' });
 		check({ type: 'seenChanges' });
 		check({ type: 'seenChanges', target: 't' });
+		check({ type: 'decide', question: 'q' });
+		check({ type: 'record', objective: 'CHK-1', hash: 'a', text: 'x' });
 	});
 
 	suite('are refused', () => {
@@ -33,6 +35,7 @@ suite('messages from the page', () => {
 		check('fields that are none', { type: 'draft', draftId: 'd', fields: null });
 		check('a list for a text', { type: 'preview', draftId: 'd', fields: { ...fields, to: ['a'] } });
 		check('a point without words', { type: 'ask', about: { objective: 'CHK-1' } });
+		check('a record without words', { type: 'record', objective: 'CHK-1', hash: 'a' });
 		check('more text than a person types', { type: 'open', target: 'x'.repeat(TEXT_LIMIT + 1) });
 	});
 });

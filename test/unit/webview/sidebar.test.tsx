@@ -79,7 +79,7 @@ suite('the page as it is read', () => {
 			'and src/checkout/** in checkout.md',
 			'Ask Maria Open objective',
 			'Questions 2',
-			'Open points, constraints, decisions, scope 4',
+			'Open points, constraints, decisions, scope 7',
 			'Open Ask PM checkout.md:27',
 			'Constraint checkout.md:31',
 			'Other objectives of this line 1 Payments never charge twice PAY-2',
@@ -129,6 +129,15 @@ suite('the page as it is read', () => {
 			['waits to be sent', 'Not sent yet: the server cannot be reached.', 'Reply'],
 			press('question', 'q-waiting'),
 		));
+	test('what is recorded says who and where, what waits that it waits, and what a commit says that it can be recorded', () =>
+		check('linked', [
+			'Maria Lopez and Ana Ruiz, 29 November 2026',
+			'retry.ts:40-43',
+			'question checkout.md:35',
+			'waits to be sent',
+			'from commit 3f2a1c9 by Ana Ruiz',
+			'Record in objective',
+		]));
 	test('a resolved one can be opened again', () =>
 		check('waiting', ['resolved', 'Reopen'], press('question', 'q-resolved')));
 	test('a question whose code is gone shows the old lines, and leads nowhere', () =>

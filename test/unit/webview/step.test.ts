@@ -137,6 +137,14 @@ suite('the page: presses', () => {
 		check(run(linked, press('ask', text)).posts, [{ type: 'ask', about: { objective: 'CHK-1', text } }]);
 		check(run(linked, press('ask', 'What nobody left open')).posts, [{ type: 'ask' }]);
 	});
+	test('record what a commit says', () => {
+		const hash = '3f2a1c9'.padEnd(40, '0');
+		const text = 'one more request for every declined card';
+		check(run(linked, press('record', `${hash} ${text}`)).posts, [{ type: 'record', objective: 'CHK-1', hash, text }]);
+		check(run(linked, press('record', `${hash} what no commit says`)).posts, []);
+	});
+	test('record what was decided', () =>
+		check(run(linked, press('decide', 'q-open')).posts, [{ type: 'decide', question: 'q-open' }]));
 	test('ask', () => check(run(linked, press('ask')).posts, [{ type: 'ask' }]));
 	test('a section folds', () => check(run(press('section', 'file')).state.folded, ['file']));
 	test('a section unfolds', () => check(run(press('section', 'file'), press('section', 'file')).state.folded, []));
