@@ -139,6 +139,29 @@ suite('historyIndex', () => {
 			assert.deepEqual(view.namedBy('nobody@shop.example', 0), []);
 		});
 
+		test('what commits say of constraints is known without another look at git, and only from the branch that says it', async () => {
+			const dir = await folder();
+			await repo.commit('Limit\n\nConstraint: two a second\nTrade-off: slow\n\nObjective: CHK-1', { 'a.txt': '1\n' });
+			const said = await repo.git('rev-parse', 'HEAD');
+			const before = await repo.git('rev-parse', 'HEAD~1');
+			await update(indexIn(dir), repo);
+			const index = indexIn(dir);
+			await update(index, repo);
+			const names = namesOf(ids).key;
+			assert.deepEqual(
+				index
+					.view(said, names)
+					?.constraintsOfObjective('CHK-1')
+					.map(({ kind, text, hash }) => [kind, text, hash]),
+				[
+					['constraint', 'two a second', said],
+					['trade-off', 'slow', said],
+				],
+			);
+			assert.deepEqual(index.view(said, names)?.constraintsOfObjective('CHK-2'), []);
+			assert.deepEqual(index.view(before, names)?.constraintsOfObjective('CHK-1'), []);
+		});
+
 		for (const name of ['base', 'messages']) {
 			test(`a damaged ${name} is noticed and made again`, async () => {
 				const dir = await folder();

@@ -38,7 +38,13 @@ suite('outboxFolder', () => {
 		const reply = { kind: 'append', messageKind: 'reply', section: '## Ana\n' } as const;
 		await window.put(entry('b', '2026-11-03T09:00:00Z'));
 		await window.put({ ...entry('a'), action: reply });
-		assert.deepEqual(await open().list(), [{ ...entry('a'), action: reply }, entry('b', '2026-11-03T09:00:00Z')]);
+		const record = { kind: 'record', record: 'trade-off', item: 'Slow.' } as const;
+		await window.put({ ...entry('c', '2026-11-04T09:00:00Z'), action: record });
+		assert.deepEqual(await open().list(), [
+			{ ...entry('a'), action: reply },
+			entry('b', '2026-11-03T09:00:00Z'),
+			{ ...entry('c', '2026-11-04T09:00:00Z'), action: record },
+		]);
 	});
 
 	test('a second put replaces, and leaves no other file', async () => {
