@@ -30,7 +30,7 @@ export function Knowledge({ items, folded }: { items: readonly KnowledgeView[]; 
 							<div class="facts-list source quiet">
 								{isMixed ? <span>{KINDS[kind].word}</span> : null}
 								{kind === 'open-point' ? <AskButton text={markdown} /> : null}
-								{note ? <span>{note}</span> : null}
+								{note ? <span class="note">{note}</span> : null}
 								{links.map((link) => (
 									<span>
 										<OpenLink {...link} />
