@@ -74,6 +74,22 @@ suite('the composer', () => {
 		);
 	});
 
+	test('what is asked instead of a record has its words whatever was typed before, and takes its place', async () => {
+		const { composer, place } = await setUp();
+		const idOf = () => composer.view()?.draftId ?? '';
+		composer.open(place());
+		composer.update(idOf(), typed);
+		composer.open(place(), { title: 'Proposed constraint', whyItMatters: '> One', replaces: 'r-1' });
+		assert.equal(composer.view()?.title, 'Proposed constraint');
+		await composer.preview(idOf(), { title: 'Proposed constraint', whyItMatters: '> One', objective: 'CHK-1' });
+		assert.equal(composer.take(idOf())?.replaces, 'r-1');
+		composer.sent(idOf());
+		composer.open(place());
+		assert.equal(composer.view()?.title, typed.title, 'what was typed is still there');
+		await composer.preview(idOf(), typed);
+		assert.equal(composer.take(idOf())?.replaces, undefined);
+	});
+
 	test('begins with the words of a point that was left open, unless something was typed', async () => {
 		const { composer, place } = await setUp();
 		composer.open(place(), { title: 'How many days?' });

@@ -20,7 +20,7 @@ const FACTS: RecordFacts = {
 
 suite('the words of a record', () => {
 	function check(facts: Partial<RecordFacts>, expected: string): void {
-		assert.equal(recordText({ ...FACTS, place: undefined, question: undefined, ...facts } as RecordFacts), expected);
+		assert.equal(recordText({ ...FACTS, place: undefined, question: undefined, ...facts }), expected);
 	}
 
 	test('say what, why, who, when, where and where it was asked', () =>

@@ -131,12 +131,12 @@ suite('the page as it is read', () => {
 		));
 	test('what is recorded says who and where, what waits that it waits, and what a commit says that it can be recorded', () =>
 		check('linked', [
+			'from commit 3f2a1c9 by Ana Ruiz',
+			'Record in objective',
 			'Maria Lopez and Ana Ruiz, 29 November 2026',
 			'retry.ts:40-43',
 			'question checkout.md:35',
 			'waits to be sent',
-			'from commit 3f2a1c9 by Ana Ruiz',
-			'Record in objective',
 		]));
 	test('a resolved one can be opened again', () =>
 		check('waiting', ['resolved', 'Reopen'], press('question', 'q-resolved')));
