@@ -203,7 +203,8 @@ const NO_IDENTITY =
 	'git does not know who you are. Run: git config --global user.name "Your Name" and git config --global user.email you@example.com';
 
 function previewed(draft: ComposerState, preview: Omit<Preview, 'entry'>): ComposerState {
-	const entry = questionEntry(withoutSecrets(draft, preview.secrets, preview.chosen), preview.facts);
+	const shown = withoutSecrets(draft, preview.secrets, preview.chosen);
+	const entry = questionEntry({ ...shown, given: draft.given }, preview.facts);
 	return { ...draft, step: 'preview', preview: { ...preview, entry } };
 }
 

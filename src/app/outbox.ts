@@ -62,9 +62,10 @@ export function createOutbox({ store, specs, onDidWrite, clock, log }: OutboxDep
 		if (!spec) return undefined;
 		try {
 			const delivery = await spec.source.deliver(changeOf(entry), stop.signal);
-			await store.remove(entry.id);
 			onDidWrite?.(entry.spec, entry.path);
+			// First, so that what is shown as waiting is there before it is gone.
 			await spec.reread();
+			await store.remove(entry.id);
 			return delivery;
 		} catch (error) {
 			if (isCancelled(error)) return undefined;
