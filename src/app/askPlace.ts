@@ -4,6 +4,8 @@ import { mapLines } from '../core/lineMap.ts';
 import { QUOTE_LIMIT, type Anchor } from '../core/question.ts';
 import type { LineRange } from '../core/textRange.ts';
 import { codeLink } from './codeLink.ts';
+import type { RepoPath } from '../core/repoPath.ts';
+import type { RepoContext } from './codeContexts.ts';
 import type { AskPlace } from './composer.ts';
 import type { KnownWhy } from './why.ts';
 
@@ -21,25 +23,38 @@ export function askPlace(
 	language: string,
 	preferred?: string,
 ): AskPlace {
-	const range = clip(selected.first === selected.last ? blockAround(lines, selected.first) : selected, lines.length);
+	const range = selected.first === selected.last ? blockAround(lines, selected.first) : selected;
 	const answer = why.explanation.answer(selected.first);
 	const linked = answer.links.map(({ objective }) => objective);
-	const anchor: Anchor = {
-		...(why.context.name ? { repo: why.context.name } : {}),
-		path: why.path,
-		lines: range,
-		...(why.context.head.commit ? { commit: why.context.head.commit } : {}),
-		quote: lines.slice(range.first - 1, Math.min(range.last, range.first - 1 + QUOTE_LIMIT)).join('\n'),
-		...aroundQuote(lines, range),
-	};
+	const anchor = anchorAt(why, lines, range);
 	const suggested = preferred && why.snapshot.objectiveById.has(preferred) ? [preferred, ...linked] : linked;
 	return {
 		store: why.store,
 		repo: why.context.repo,
 		anchor,
-		...defined({ link: linkOf(why, lines, range) }),
+		...defined({ link: linkOf(why, lines, anchor.lines) }),
 		language,
 		suggested: [...new Set(suggested)],
+	};
+}
+
+/**
+ * The anchor of some lines of a document: where they are, and what of their text is written into the spec repo. Everything that leaves the machine as a
+ * quote is made here.
+ */
+export function anchorAt(
+	{ context: { name, head }, path }: { readonly context: Pick<RepoContext, 'name' | 'head'>; readonly path: RepoPath },
+	lines: readonly string[],
+	selected: LineRange,
+): Anchor {
+	const range = clip(selected, lines.length);
+	return {
+		...(name ? { repo: name } : {}),
+		path,
+		lines: range,
+		...(head.commit ? { commit: head.commit } : {}),
+		quote: lines.slice(range.first - 1, Math.min(range.last, range.first - 1 + QUOTE_LIMIT)).join('\n'),
+		...aroundQuote(lines, range),
 	};
 }
 

@@ -2,6 +2,7 @@ import { specKey } from '../core/gitAddress.ts';
 import { toRepoPath } from '../core/repoPath.ts';
 import type { Message, Question } from '../core/question.ts';
 import { readQuestion } from '../core/readQuestion.ts';
+import { isSameAnchor } from '../core/repositionQuestion.ts';
 import type { SpecSnapshot } from '../core/snapshot.ts';
 import type { FailureKind } from '../core/failure.ts';
 import type { OutboxEntry } from './ports.ts';
@@ -20,21 +21,36 @@ export function knownQuestions(
 	const known = snapshot?.questions ?? [];
 	const asked = new Set(known.map(({ file }) => file as string));
 	return [
-		...waiting.flatMap((entry) => (asked.has(entry.path) ? [] : waitingQuestion(entry, snapshot))),
-		...known.map((question): KnownQuestion => {
+		...waiting
+			.flatMap((entry) => (asked.has(entry.path) ? [] : waitingQuestion(entry, snapshot)))
+			.map((known) => ({ ...known, question: repositioned(known.question, waiting).question })),
+		...known.map((inFile): KnownQuestion => {
 			const mine = waiting
-				.filter(({ path, action }) => path === question.file && action.kind === 'append')
+				.filter(({ path, action }) => path === inFile.file && action.kind === 'append')
 				.map((entry) => ({ entry, messages: sectionMessages(entry, snapshot) }))
 				// Between its arrival and the clearing of the outbox a message is in both.
 				.filter(
-					({ messages }) => !messages.every((message) => question.messages.some((other) => isSame(message, other))),
+					({ messages }) => !messages.every((message) => inFile.messages.some((other) => isSame(message, other))),
 				);
-			const last = mine.at(-1)?.entry;
+			const { question, entry: moved } = repositioned(inFile, waiting);
+			const last = mine.at(-1)?.entry ?? moved;
 			if (!last) return { question, unread: isUnread(spec, question) };
 			const messages = [...question.messages, ...mine.flatMap((waits) => waits.messages)];
 			return { question: { ...question, messages }, unread: isUnread(spec, question), waiting: waitingOf(last) };
 		}),
 	];
+}
+
+/** The question where its code will be when what waits has arrived; of several the last one counts, as it will in the file. */
+function repositioned(
+	question: Question,
+	waiting: readonly OutboxEntry[],
+): { readonly question: Question; readonly entry?: OutboxEntry } {
+	const entry = waiting.findLast(({ path, action }) => path === question.file && action.kind === 'reposition');
+	if (entry?.action.kind !== 'reposition') return { question };
+	const { anchor } = entry.action;
+	if (question.anchor && isSameAnchor(question.anchor, anchor)) return { question };
+	return { question: { ...question, anchor }, entry };
 }
 
 function isSame(one: Message, other: Message): boolean {

@@ -1,7 +1,9 @@
 import { Failure } from '../core/failure.ts';
 import { recordItem } from '../core/recordItem.ts';
 import { toRepoPath } from '../core/repoPath.ts';
-import { appendSection } from '../core/writeQuestion.ts';
+import { repositionQuestion } from '../core/repositionQuestion.ts';
+import { placeLine } from '../core/questionFormat.ts';
+import { appendSection, quoteBlock } from '../core/writeQuestion.ts';
 import type { OutboxAction, OutboxEntry, SpecChange } from './ports.ts';
 
 /**
@@ -19,17 +21,22 @@ export function changeOf({ id, path: written, action, message, author }: OutboxE
 			if (current === undefined && action.kind !== 'create') {
 				throw new Failure('rejected', `${path} is no longer in the spec repo`);
 			}
-			return applied(action, current);
+			const next = applied(action, current);
+			if (next === undefined)
+				throw new Failure('rejected', `${path} does not say its place in a way that can be changed`);
+			return next;
 		},
 	};
 }
 
-function applied(action: OutboxAction, current: string | undefined): string {
+function applied(action: OutboxAction, current: string | undefined): string | undefined {
 	switch (action.kind) {
 		case 'create':
 			return current ?? action.text;
 		case 'append':
 			return appendSection(current ?? '', action.section);
+		case 'reposition':
+			return repositionQuestion(current ?? '', action);
 		case 'record':
 			return recordItem(current ?? '', { kind: action.record, item: action.item });
 	}
@@ -44,5 +51,7 @@ export function textToSend(action: OutboxAction): string {
 			return action.section;
 		case 'record':
 			return action.item;
+		case 'reposition':
+			return `${placeLine(action.anchor)}\n\n${quoteBlock(action.anchor.quote, action.language)}\n`;
 	}
 }

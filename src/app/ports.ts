@@ -8,6 +8,7 @@ import type { ObjectiveNames } from '../core/history/readNamings.ts';
 import type { CommitFacts, CommitNaming } from '../core/link.ts';
 import type { Person } from '../core/objective.ts';
 import type { RecordKind } from '../core/recordItem.ts';
+import type { Anchor } from '../core/question.ts';
 import type { RepoPath } from '../core/repoPath.ts';
 import type { FoundSecret } from '../core/secrets/foundSecret.ts';
 import type { SpecRevision } from '../core/snapshot.ts';
@@ -265,7 +266,9 @@ export type OutboxAction =
 	/** A further section of a question's file. */
 	| { readonly kind: 'append'; readonly messageKind: 'reply' | 'resolved' | 'reopened'; readonly section: string }
 	/** One more item in a section of an objective's file. */
-	| { readonly kind: 'record'; readonly record: RecordKind; readonly item: string };
+	| { readonly kind: 'record'; readonly record: RecordKind; readonly item: string }
+	/** A question's code is somewhere else; `language` is the info string of the quote's fence. */
+	| { readonly kind: 'reposition'; readonly anchor: Anchor; readonly language: string };
 
 /** One thing to be sent. It is applied to the newest text of its file, so sending it twice changes nothing. */
 export interface OutboxEntry {

@@ -49,6 +49,7 @@ export function questionView(known: KnownQuestion, { spec, now, placeOf }: Quest
 		...(question.whyItMatters ? { whyItMatters: question.whyItMatters } : {}),
 		...(anchor ? { place: placeLabel(anchor, place, target) } : {}),
 		...(anchor && isGone && anchor.quote !== '' ? { goneCode: anchor.quote } : {}),
+		...(isGone ? { canReposition: true } : {}),
 		...(waiting
 			? {}
 			: {

@@ -78,7 +78,7 @@ export const QUESTION_KEYS: KeyNames = {
 	to: [],
 	code: ['anchor'],
 };
-const CODE_KEYS: KeyNames = {
+export const CODE_KEYS: KeyNames = {
 	repo: ['repository'],
 	path: ['file'],
 	lines: ['line'],

@@ -3,7 +3,7 @@ import { markdownLines, type MarkdownLine } from './markdownLines.ts';
 import { escapeMessage, escapeOpenBlocks, plainMessage } from './messageText.ts';
 import type { Person } from './objective.ts';
 import { formatPerson } from './people.ts';
-import type { QuestionDraft } from './question.ts';
+import type { Anchor, QuestionDraft } from './question.ts';
 import { cutLine, escapeTitle, formatLines, placeLine, plainTitle, questionPath } from './questionFormat.ts';
 import { sectionHeading } from './questionSections.ts';
 import type { RepoPath } from './repoPath.ts';
@@ -35,15 +35,7 @@ export function writeQuestion(
 		asked_by: formatPerson(facts.askedBy),
 		asked_at: facts.askedAt,
 		...(draft.to && { to: draft.to.key ?? formatPerson(draft.to) }),
-		code: {
-			...(anchor.repo !== undefined && { repo: anchor.repo }),
-			path: anchor.path,
-			lines: formatLines(anchor.lines),
-			...(anchor.commit !== undefined && { commit: anchor.commit }),
-			...(anchor.symbol !== undefined && { symbol: anchor.symbol }),
-			...(anchor.lineBefore !== undefined && { line_before: anchor.lineBefore }),
-			...(anchor.lineAfter !== undefined && { line_after: anchor.lineAfter }),
-		},
+		code: codeKeys(anchor),
 	});
 	const why = escapeMessage(draft.whyItMatters);
 	const cut = cutLine(anchor, facts.link);
@@ -56,6 +48,19 @@ export function writeQuestion(
 		EMPTY_ANSWER,
 	];
 	return { path: questionPath(draft, facts), text: `${parts.join('\n\n')}\n` };
+}
+
+/** The keys below `code:`, in their order. */
+export function codeKeys(anchor: Omit<Anchor, 'quote'>): Readonly<Record<string, string>> {
+	return {
+		...(anchor.repo !== undefined && { repo: anchor.repo }),
+		path: anchor.path,
+		lines: formatLines(anchor.lines),
+		...(anchor.commit !== undefined && { commit: anchor.commit }),
+		...(anchor.symbol !== undefined && { symbol: anchor.symbol }),
+		...(anchor.lineBefore !== undefined && { line_before: anchor.lineBefore }),
+		...(anchor.lineAfter !== undefined && { line_after: anchor.lineAfter }),
+	};
 }
 
 /** A further section of a question's file: `## Reply by Ana Ruiz, 2026-11-03 10:00 UTC` and the message. Ends with a newline. */
@@ -97,7 +102,7 @@ export function appendSection(current: string, section: string): string {
 const EMPTY_ANSWER = '## Answer';
 
 /** The quoted code in a fence that is longer than any run of backticks in it. */
-function quoteBlock(quote: string, language: string): string {
+export function quoteBlock(quote: string, language: string): string {
 	const text = quote.replace(/\r\n?/g, '\n').replaceAll('\0', '');
 	const longest = [...text.matchAll(/`{3,}/g)].reduce((most, [ticks]) => Math.max(most, ticks.length), 2);
 	const fence = '`'.repeat(longest + 1);

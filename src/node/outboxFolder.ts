@@ -1,6 +1,7 @@
 import { mkdir, open, readdir, readFile, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock, Log, OutboxEntry, OutboxStore } from '../app/ports.ts';
+import { toRepoPath } from '../core/repoPath.ts';
 import { codeOf, diskFailure, writeAtomically } from './atomicFile.ts';
 import { watchFolder } from './folderWatch.ts';
 
@@ -102,8 +103,22 @@ function isEntry(value: unknown): value is OutboxEntry {
 			typeof action['messageKind'] === 'string') ||
 		(action['kind'] === 'record' &&
 			typeof action['item'] === 'string' &&
-			['decision', 'constraint', 'trade-off'].some((kind) => kind === action['record']));
+			['decision', 'constraint', 'trade-off'].some((kind) => kind === action['record'])) ||
+		(action['kind'] === 'reposition' && typeof action['language'] === 'string' && isAnchor(action['anchor']));
 	return written && known && typeof value['attempts'] === 'number';
+}
+
+function isAnchor(value: unknown): boolean {
+	if (!isRecord(value) || !isRecord(value['lines'])) return false;
+	const { lines } = value;
+	const texts = ['repo', 'commit', 'symbol', 'lineBefore', 'lineAfter'].map((key) => value[key]);
+	return (
+		typeof value['quote'] === 'string' &&
+		typeof value['path'] === 'string' &&
+		toRepoPath(value['path']) === value['path'] &&
+		texts.every((text) => text === undefined || typeof text === 'string') &&
+		['first', 'last'].every((key) => typeof lines[key] === 'number')
+	);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -60,6 +60,8 @@ export interface QuestionView {
 	readonly place?: Anchorable;
 	/** The quoted code, where it is not in the code any more. */
 	readonly goneCode?: string;
+	/** Its code is gone: the person may say where it belongs now. */
+	readonly canReposition?: boolean;
 	/** The file in the spec repo. */
 	readonly file?: Anchorable;
 	/** What the person may do now. */
@@ -249,6 +251,7 @@ export type ToHost =
 	| { readonly type: 'reply'; readonly question: string; readonly text: string }
 	| { readonly type: 'resolve'; readonly question: string }
 	| { readonly type: 'reopen'; readonly question: string }
+	| { readonly type: 'reposition'; readonly question: string }
 	| { readonly type: 'decide'; readonly question: string }
 	/** Puts what a commit says into the objective's file. */
 	| { readonly type: 'record'; readonly objective: string; readonly hash: string; readonly text: string }
@@ -285,6 +288,7 @@ export function isToHost(value: unknown): value is ToHost {
 		case 'resolve':
 		case 'reopen':
 		case 'decide':
+		case 'reposition':
 		case 'seen':
 			return isText(value.question);
 		case 'seenChanges':

@@ -71,6 +71,7 @@ export function registerCommands(deps: CommandDeps): Disposable {
 		'tandem.reopenQuestion': (target) => contribute(deps, target, 'reopened'),
 		'tandem.recordDecision': async (target) => (await onDemand()).recordDecision(deps, target),
 		'tandem.recordConstraint': async (said) => (await onDemand()).recordConstraint(deps, said),
+		'tandem.repositionQuestion': async (target) => (await onDemand()).repositionQuestion(deps, target),
 		'tandem.openQuestionFile': (target) => openQuestionFile(deps, target),
 		'tandem.copyQuestionLink': (target) => copyQuestionLink(deps, target),
 		'tandem.replyInThread': (reply) => replyInThread(deps, reply),

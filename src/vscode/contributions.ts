@@ -40,6 +40,7 @@ export interface CommandArguments {
 		/** What a commit says; without it, it is about the place of the cursor. */
 		said?: { readonly objective: string; readonly hash: string; readonly text: string },
 	];
+	'tandem.repositionQuestion': [target?: unknown];
 	'tandem.openQuestionFile': [target?: unknown];
 	'tandem.copyQuestionLink': [target?: unknown];
 	'tandem.replyInThread': [reply?: unknown];
@@ -112,6 +113,7 @@ export const COMMAND_IDS = Object.keys({
 	'tandem.reopenQuestion': 0,
 	'tandem.recordDecision': 0,
 	'tandem.recordConstraint': 0,
+	'tandem.repositionQuestion': 0,
 	'tandem.openQuestionFile': 0,
 	'tandem.copyQuestionLink': 0,
 	'tandem.replyInThread': 0,

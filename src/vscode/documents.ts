@@ -84,11 +84,11 @@ function isCode(editor: vscode.TextEditor | undefined): editor is vscode.TextEdi
 }
 
 function placeOf({ document, selection }: vscode.TextEditor): EditorPlace {
-	return { document, lines: linesOf(selection) };
+	return { document, lines: selectedLines(selection) };
 }
 
 /** Lines from 1, the one with the cursor first where nothing is selected; a selection that ends before a line's first character does not hold that line. */
-function linesOf(selection: vscode.Selection): LineRange {
+export function selectedLines(selection: vscode.Selection): LineRange {
 	if (selection.isEmpty) return { first: selection.active.line + 1, last: selection.active.line + 1 };
 	const last =
 		selection.end.character === 0 && selection.end.line > selection.start.line

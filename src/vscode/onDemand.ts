@@ -10,6 +10,7 @@ export { registerQuestionThreads } from './questionThreads.ts';
 export { newObjective } from './newObjectiveCommand.ts';
 export { showObjectiveWork } from './objectiveWork.ts';
 export { recordConstraint, recordDecision } from './recordCommands.ts';
+export { repositionQuestion } from './repositionQuestion.ts';
 export { showOutbox } from './outboxCommand.ts';
 export { searchObjectives } from './searchObjectives.ts';
 export { connectSpecRepo, createSpecRepo, openSample } from './setupCommands.ts';

@@ -15,6 +15,7 @@ import type { Tandem } from '../app/tandem.ts';
 import type { CodeRepos, Log, OutboxEntry, SecretFinder } from '../app/ports.ts';
 import type { AnchorPlace } from '../core/anchors/anchorPlace.ts';
 import { specKey } from '../core/gitAddress.ts';
+import type { Person } from '../core/objective.ts';
 import type { Anchor } from '../core/question.ts';
 import type { CommandArguments } from './contributions.ts';
 import { showFailure } from './messages.ts';
@@ -97,7 +98,7 @@ export async function contribute(
 	text?: string,
 ): Promise<void> {
 	const entry = await keepContribution(deps, target, kind, text);
-	if (entry) await sendContribution(deps, entry);
+	if (entry) await sendEntry(deps, entry);
 	else if (text !== undefined && typeof target === 'string') deps.sidebar.returnReply(target);
 }
 
@@ -110,7 +111,7 @@ export async function replyInThread(deps: QuestionDeps, target: unknown): Promis
 	if (!typed || typed.text.trim() === '') return;
 	const entry = await keepContribution(deps, typed.thread, 'reply', typed.text);
 	if (!entry) throw new vscode.CancellationError();
-	sendContribution(deps, entry).catch((error: unknown) => deps.log.error('sending a reply', error));
+	sendEntry(deps, entry).catch((error: unknown) => deps.log.error('sending a reply', error));
 }
 
 /** Opens the question's file in the spec repo. */
@@ -166,14 +167,8 @@ async function keepContribution(
 	if (typed === undefined || (kind === 'reply' && typed === '')) return undefined;
 	const markdown = typed === '' ? '' : await textToSend(typed, deps.secrets, deps.log);
 	if (markdown === undefined) return undefined;
-	const author = await deps.identity(deps.tandem.contexts.known()[0]?.repo);
-	if (!author) {
-		await showFailure(
-			'git does not know who you are. Set user.name and user.email with git config --global, then try again.',
-			[],
-		);
-		return undefined;
-	}
+	const author = await identityOrTold(deps);
+	if (!author) return undefined;
 	const contribution: Contribution = kind === 'reply' ? { kind, markdown } : { kind };
 	const entry = contributionEntry(asked.known.question, contribution, {
 		store: asked.store,
@@ -185,7 +180,20 @@ async function keepContribution(
 	return entry;
 }
 
-async function sendContribution({ tandem }: QuestionDeps, entry: OutboxEntry): Promise<void> {
+/** Who signs what is written; undefined: the user was told that git does not know. */
+export async function identityOrTold({ tandem, identity }: QuestionDeps): Promise<Person | undefined> {
+	const author = await identity(tandem.contexts.known()[0]?.repo);
+	if (!author) {
+		await showFailure(
+			'git does not know who you are. Set user.name and user.email with git config --global, then try again.',
+			[],
+		);
+	}
+	return author;
+}
+
+/** Sends what was kept; where that cannot be now, says so. */
+export async function sendEntry({ tandem }: QuestionDeps, entry: OutboxEntry): Promise<void> {
 	const sent = await tandem.outbox.deliver(entry.id);
 	if (sent.kind === 'waiting') {
 		await showFailure(`It is kept and goes out by itself. ${failureText(sent.failure)}`, [

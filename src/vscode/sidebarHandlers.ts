@@ -51,6 +51,7 @@ export function sidebarHandlers(deps: {
 		decide: ({ question }) => void runCommand(vscode, 'tandem.recordDecision', question),
 		record: ({ objective, hash, text }) =>
 			void runCommand(vscode, 'tandem.recordConstraint', { objective, hash, text }),
+		reposition: ({ question }) => void runCommand(vscode, 'tandem.repositionQuestion', question),
 		seen: ({ question }) => {
 			for (const store of tandem.specs()) {
 				const found = store.snapshot()?.questions.find(({ id }) => id === question);

@@ -8,7 +8,8 @@ import type { ReplyDraft } from './state.ts';
 
 /** A question unfolded: where it was asked, what was said, and what the person may do now. */
 export function Conversation({ question, reply }: { question: QuestionView; reply?: ReplyDraft }): VNode {
-	const { id, whyItMatters, goneCode, messages, failure, canResolve, canReopen, canReply, canDecide } = question;
+	const { id, whyItMatters, goneCode, messages, failure, canResolve, canReopen, canReply, canDecide, canReposition } =
+		question;
 	return (
 		<div class="conversation">
 			<Origin question={question} />
@@ -59,6 +60,11 @@ export function Conversation({ question, reply }: { question: QuestionView; repl
 				{canReopen ? (
 					<button type="button" class="button secondary" {...press('reopen', id)}>
 						Reopen
+					</button>
+				) : null}
+				{canReposition ? (
+					<button type="button" class="button secondary" {...press('reposition', id)}>
+						Reposition
 					</button>
 				) : null}
 			</div>

@@ -17,6 +17,7 @@ export const PRESSES = [
 	'seenChanges',
 	'decide',
 	'record',
+	'reposition',
 ] as const;
 export type PressName = (typeof PRESSES)[number];
 

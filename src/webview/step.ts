@@ -120,6 +120,7 @@ function pressed(state: PageState, name: PressName, arg: string): Step {
 		case 'resolve':
 		case 'reopen':
 		case 'decide':
+		case 'reposition':
 			return posting(state, { type: name, question: arg });
 		case 'choose':
 			return chosen(state, arg);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { OutboxEntry } from '../../src/app/ports.ts';
 import { createClock } from '../../src/node/clock.ts';
 import { createOutboxFolder } from '../../src/node/outboxFolder.ts';
+import { repoPath } from '../support/snapshots.ts';
 import { quietLog } from '../support/specRemotes.ts';
 
 suite('outboxFolder', () => {
@@ -45,6 +46,16 @@ suite('outboxFolder', () => {
 			entry('b', '2026-11-03T09:00:00Z'),
 			{ ...entry('c', '2026-11-04T09:00:00Z'), action: record },
 		]);
+	});
+
+	test('a new place of a question is kept with all that belongs to it', async () => {
+		const anchor = { repo: 'acme/shop', path: repoPath('a.ts'), lines: { first: 1, last: 2 }, quote: 'x' };
+		const moved = { ...entry('a'), action: { kind: 'reposition', language: 'ts', anchor } } as const;
+		await open().put(moved);
+		assert.deepEqual(await open().list(), [moved]);
+		const damaged = { ...moved, id: 'b', action: { ...moved.action, anchor: { ...anchor, path: '../a.ts' } } };
+		await writeFile(join(dir, 'b.json'), JSON.stringify(damaged));
+		assert.deepEqual(await open().list(), [moved]);
 	});
 
 	test('a second put replaces, and leaves no other file', async () => {

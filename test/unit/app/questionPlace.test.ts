@@ -64,6 +64,8 @@ suite('the place of a question, in words', () => {
 		const view = (place: AnchorPlace | 'pending') => questionView(known, { spec: 's', now: 0, placeOf: () => place });
 		assert.equal(view(gone).place?.target, undefined);
 		assert.equal(view(gone).goneCode, 'const tries = 1;');
+		assert.equal(view(gone).canReposition, true);
+		assert.equal(view('pending').canReposition, undefined);
 		assert.match(view('pending').place?.target ?? '', /"question"/);
 		assert.equal(view(at('src/retry.ts', 1, 2)).goneCode, undefined);
 		assert.equal(questionView(known, { spec: 's', now: 0 }).place?.target, undefined);

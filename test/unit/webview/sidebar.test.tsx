@@ -140,6 +140,8 @@ suite('the page as it is read', () => {
 		]));
 	test('a resolved one can be opened again', () =>
 		check('waiting', ['resolved', 'Reopen'], press('question', 'q-resolved')));
+	test('a question whose code is gone can be put at another place', () =>
+		check('waiting', ['(gone)', 'Reposition'], press('question', 'q-gone')));
 	test('a question whose code is gone shows the old lines, and leads nowhere', () =>
 		check(
 			'waiting',

@@ -158,6 +158,8 @@ suite('the page: presses', () => {
 		check(run(linked, press('question', 'q-answered')).posts, [{ type: 'seen', question: 'q-answered' }]));
 	test('resolve', () =>
 		check(run(linked, press('resolve', 'q-open')).posts, [{ type: 'resolve', question: 'q-open' }]));
+	test('reposition', () =>
+		check(run(linked, press('reposition', 'q-open')).posts, [{ type: 'reposition', question: 'q-open' }]));
 	test('reopen', () => check(run(linked, press('reopen', 'q-open')).posts, [{ type: 'reopen', question: 'q-open' }]));
 });
 
