@@ -96,6 +96,9 @@ async function followNames(
 		if (next === undefined) return { heirs: await readHeirs(removal?.added ?? [], question, read) };
 		path = next.to;
 		rivals.push(...(await readTexts(git, { root, commit: removal?.commit ?? head }, next.rivals, signal)));
+		const earlier = removal ? `${removal.commit}^` : from;
+		if (earlier !== undefined)
+			rivals.push(...(await readTexts(git, { root, commit: earlier }, next.passedOver, signal)));
 		found = await read(head, path);
 		// Without a commit that did it, there is no later part of the history to be looked through.
 		if (!removal)

@@ -17,6 +17,8 @@ export interface Rename {
 	readonly to: RepoPath;
 	/** Other files that came or were renamed by the same commit, and that git may have taken for each other where they are alike; few or none. */
 	readonly rivals: readonly RepoPath[];
+	/** Files that the same commit deleted, and that git may have passed over for this one where they were alike; few or none. */
+	readonly passedOver: readonly RepoPath[];
 }
 
 export interface PathQuestion {
@@ -57,7 +59,7 @@ export async function findRemoval(
 	if (commit === undefined) return undefined;
 	const changes = await readChanges(git, root, [commit], signal);
 	const rename = renameOf(path, changes);
-	const added = changes.flatMap(({ from: old, to }) => (old === undefined ? [to] : []));
+	const added = changes.flatMap(({ from: old, to }) => (old === undefined && to !== undefined ? [to] : []));
 	return { commit, added, ...(rename ? { rename } : {}) };
 }
 
@@ -75,18 +77,28 @@ export async function findRename(
  * `a/y/init.py` moved, too). One of several files that are all alike is.
  */
 function renameOf(path: RepoPath, changes: readonly NameChange[]): Rename | undefined {
-	const own = changes.find(({ from }) => from === path);
-	if (!own) return undefined;
+	const own = changes.find(({ from, to }) => from === path && to !== undefined);
+	if (own?.to === undefined) return undefined;
+	const { to } = own;
 	const others = changes.filter((change) => change !== own);
-	const kept = sameSegments(path, own.to);
-	if (kept > 0 && (own.isSame || !others.some(({ to }) => sameSegments(path, to) >= kept))) {
-		return { to: own.to, rivals: [] };
-	}
-	// What went over unchanged has found its own name.
-	const rivals = others.filter(({ isSame }) => own.isSame || !isSame).map(({ to }) => to);
+	const kept = sameSegments(path, to);
 	const ending = /\.\w+/.exec(baseName(path))?.[0] ?? '';
-	const likely = rivals.length <= RIVALS_LIMIT ? rivals : rivals.filter((to) => baseName(to).includes(ending));
-	return { to: own.to, rivals: likely.slice(0, RIVALS_LIMIT) };
+	const likely = (names: readonly RepoPath[]) => {
+		const all = names.length <= RIVALS_LIMIT ? names : names.filter((name) => baseName(name).includes(ending));
+		return all.slice(0, RIVALS_LIMIT);
+	};
+	const passedOver = likely(
+		others.flatMap(({ from, to: next }) =>
+			from !== undefined && next === undefined && sameSegments(from, to) >= kept ? [from] : [],
+		),
+	);
+	const isOnlyOne = !others.some(({ to: next }) => next !== undefined && sameSegments(path, next) >= kept);
+	if (kept > 0 && (own.isSame || isOnlyOne)) return { to, rivals: [], passedOver };
+	// What went over unchanged has found its own name.
+	const rivals = others.flatMap(({ isSame, to: next }) =>
+		next !== undefined && (own.isSame || !isSame) ? [next] : [],
+	);
+	return { to, rivals: likely(rivals), passedOver };
 }
 
 /** How many names at the end are the same: 2 for `a/x/init.py` and `b/x/init.py`. */
@@ -100,30 +112,36 @@ interface NameChange {
 	/** The content is the very same. */
 	readonly isSame: boolean;
 	/** Absent: the file is new. */
-	readonly from?: string;
-	readonly to: RepoPath;
+	readonly from?: RepoPath;
+	/** Absent: the file was deleted. */
+	readonly to?: RepoPath;
 }
 
-/** Files added and renamed by a commit, or between two. */
+/** Files added, deleted and renamed by a commit, or between two. */
 async function readChanges(
 	git: Git,
 	cwd: string,
 	commits: readonly string[],
 	signal: AbortSignal,
 ): Promise<readonly NameChange[]> {
-	const args = ['diff-tree', '-r', '-z', '-M', RENAME_LIMIT, '--no-commit-id', '--name-status', '--diff-filter=AR'];
+	const args = ['diff-tree', '-r', '-z', '-M', RENAME_LIMIT, '--no-commit-id', '--name-status', '--diff-filter=ADR'];
 	const { stdout } = await git.run([...args, ...commits, '--'], { cwd, signal });
 	const fields = stdout.toString('utf8').split('\0');
 	const changes: NameChange[] = [];
 	for (let at = 0; at + 1 < fields.length;) {
-		const isRename = fields[at]?.startsWith('R') === true;
-		const from = isRename ? fields[at + 1] : undefined;
-		const isSame = fields[at] === 'R100';
-		const name = fields[at + (isRename ? 2 : 1)] ?? '';
-		const to = toRepoPath(name);
-		// A name with a backslash in it is no path of ours.
-		if (to === name) changes.push(from === undefined ? { to, isSame } : { from, to, isSame });
-		at += isRename ? 3 : 2;
+		const status = fields[at] ?? '';
+		const count = status.startsWith('R') ? 2 : 1;
+		const [first, second] = fields.slice(at + 1, at + 1 + count).map(pathOf);
+		const from = status === 'A' ? undefined : first;
+		const to = status === 'A' ? first : second;
+		if (from ?? to) changes.push({ isSame: status === 'R100', ...(from ? { from } : {}), ...(to ? { to } : {}) });
+		at += 1 + count;
 	}
 	return changes;
+}
+
+/** A name with a backslash in it is no path of ours. */
+function pathOf(name: string): RepoPath | undefined {
+	const path = toRepoPath(name);
+	return path === name ? path : undefined;
 }

@@ -70,6 +70,17 @@ suite('a file, followed from the commit of an anchor', () => {
 		assert.equal(await placeOf(repo, anchor()), 'mapped x/a.txt 11-13');
 	});
 
+	test('is nowhere for sure where one of two files that were alike was renamed and the other deleted', async () => {
+		await repo.commit('Twin', { 'b.txt': TEXT.join('') });
+		commit = await repo.git('rev-parse', 'HEAD');
+		await repo.commit('Merge them', { 'a.txt': null, 'b.txt': null, 'c.txt': [...TEXT, 'both\n'].join('') });
+		const places = await Promise.all([placeOf(repo, anchor()), placeOf(repo, anchor('b.txt'))]);
+		assert.deepEqual(places.sort(), ['ambiguous', 'file-gone']);
+		await repo.git('reset', '-q', '--hard', commit);
+		await repo.commit('Move one', { 'a.txt': null, 'b.txt': null, 'x/a.txt': [...TEXT, 'one\n'].join('') });
+		assert.equal(await placeOf(repo, anchor()), 'mapped x/a.txt 11-13');
+	});
+
 	test('is gone when it was deleted, and comes back with a revert', async () => {
 		await repo.commit('Delete', { 'a.txt': null });
 		assert.equal(await placeOf(repo, anchor()), 'file-gone');

@@ -17,6 +17,7 @@ const log = { info() {}, warn() {}, error() {} };
 const never = new AbortController().signal;
 /** `TANDEM_ANCHORS=5000` for a closer look; `TANDEM_REPLAYS` names a folder with histories that were replayed before. */
 const COUNT = Number(process.env['TANDEM_ANCHORS'] ?? 100);
+const SEED = Number(process.env['TANDEM_SEED'] ?? 11);
 const READY = process.env['TANDEM_REPLAYS'];
 /** The oldest ones, unless everything is ready: to replay all takes longer than to follow the anchors. */
 const COMMITS = READY === undefined ? 6000 : Infinity;
@@ -46,7 +47,7 @@ function replayed(project: string): void {
 
 		test('are found where their lines are, and nowhere else', async function () {
 			this.timeout(60_000 + COUNT * 600);
-			const anchors = replayedAnchors(project, { seed: 11, count: COUNT, commits: COMMITS });
+			const anchors = replayedAnchors(project, { seed: SEED, count: COUNT, commits: COMMITS });
 			const hashes = (await runGit(root, ['rev-list', '--reverse', '--topo-order', 'HEAD'])).split('\n');
 			const git = createGit({ log, environment: testGitEnvironment() });
 			const counts = new Map<Verdict, number>();

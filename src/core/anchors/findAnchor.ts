@@ -22,7 +22,7 @@ export interface FollowedFile {
 	readonly now?: FileText;
 	/** Files of now in which the text of a deleted file may have gone on: those that came when it went. */
 	readonly heirs: readonly FileText[];
-	/** Files that git may have mistaken `now` for when the file was renamed among files like it. */
+	/** Files that git may have mistaken `now`, or the file itself, for when it was renamed among files like it. */
 	readonly rivals?: readonly FileText[];
 }
 
