@@ -77,8 +77,15 @@ export function activate(context: Context): TestApi {
 	const { secrets } = machine;
 
 	const codeHistories = own(machine.createCodeHistories(path.join(extensionUri.fsPath, 'dist', 'historyWorker.mjs')));
-	const tandem = own(
-		createTandem({ ...machine.ports, openDocument: findOpenDocument, codeHistories, memory, log, allowed }),
+	const tandem: Tandem = own(
+		createTandem({
+			...machine.ports,
+			openDocument: (root, file) => findOpenDocument(tandem.contexts, root, file),
+			codeHistories,
+			memory,
+			log,
+			allowed,
+		}),
 	);
 	const { clock, codeRepos, pause } = machine.ports;
 	const places = own(createPlaces());

@@ -1,5 +1,6 @@
 import { baseName } from '../core/repoPath.ts';
 import type { RepoPath } from '../core/repoPath.ts';
+import type { Anchor } from '../core/question.ts';
 import type { BodyItem, KeyResult, Objective } from '../core/objective.ts';
 import { readAloud } from '../core/plainMarkdown.ts';
 import { readRecorded } from '../core/recordText.ts';
@@ -10,6 +11,8 @@ import type { Found, Gap, LinkedFile, NamingCommit, ObjectiveActivity } from './
 import { changeViews, differenceText } from './newsViews.ts';
 import type { ChangedObjective } from './objectiveNews.ts';
 import { keyResultView } from './objectiveView.ts';
+import { placeLabel } from './questionPlace.ts';
+import type { PlaceOfQuestion } from './questionPlace.ts';
 import { questionView } from './questionViews.ts';
 import type { KnownQuestion } from './questionViews.ts';
 import { encodeTarget } from './target.ts';
@@ -62,6 +65,8 @@ export interface DetailsContext {
 	readonly questions: readonly KnownQuestion[];
 	/** What is new of the objective since the user looked. */
 	readonly news?: ChangedObjective | undefined;
+	/** Where the code of questions is now. */
+	readonly placeOf: PlaceOfQuestion;
 	/** Undefined: it is being looked at. */
 	readonly activity: SpecActivity | undefined;
 	/** Milliseconds since 1970. */
@@ -134,11 +139,13 @@ function keyResultLeaf(result: KeyResult, place: (line: number) => string): Leaf
 	};
 }
 
-function openQuestions({ id }: Objective, { questions, spec, now }: DetailsContext): readonly Leaf[] {
+function openQuestions({ id }: Objective, { questions, spec, now, placeOf }: DetailsContext): readonly Leaf[] {
 	return questions
 		.filter(({ question }) => question.objective === id && question.state === 'open')
 		.map((known): Leaf => {
-			const { title, note, askedBy, place } = questionView(known, { spec, now });
+			const { title, note, askedBy } = questionView(known, { spec, now });
+			const { anchor } = known.question;
+			const place = anchor && placeNow(anchor, placeOf);
 			return {
 				kind: 'leaf',
 				leaf: 'question',
@@ -148,6 +155,16 @@ function openQuestions({ id }: Objective, { questions, spec, now }: DetailsConte
 				target: encodeTarget({ kind: 'question', spec, id: known.question.id }),
 			};
 		});
+}
+
+/** What was recorded is no answer to where it is now. */
+function placeNow(anchor: Anchor, placeOf: PlaceOfQuestion): { readonly text: string; readonly title?: string } {
+	const place = placeOf(anchor);
+	if (place === 'pending') return { text: 'place not known yet', title: `Asked about ${anchor.path}` };
+	const label = placeLabel(anchor, place);
+	return place
+		? label
+		: { text: `${label.text} when asked`, title: `Asked about ${anchor.path}, which is not open here` };
 }
 
 /** Files and commits. "None" is only said where everything was looked at. */

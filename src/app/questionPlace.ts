@@ -4,7 +4,7 @@ import { formatLines } from '../core/questionFormat.ts';
 import { baseName } from '../core/repoPath.ts';
 import type { Anchorable } from '../protocol/sidebar.ts';
 import type { AnchorPlaces } from './anchorPlaces.ts';
-import type { RepoContext } from './codeContexts.ts';
+import type { CodeContexts, RepoContext } from './codeContexts.ts';
 import type { SpecStore } from './specStore.ts';
 
 /** Where the code of a question is, as the place that shows it knows; undefined: it is of another code repo, or nobody looks. */
@@ -29,6 +29,19 @@ export function contextOfAnchor(
 	return contexts.find(
 		(context) => context.spec.kind === 'store' && context.spec.store === store && isAnchorOf(anchor, context),
 	);
+}
+
+/** Where an anchor is in whichever code repo here may have it, as far as that is known; undefined where there is none. */
+export function placeHere(
+	{
+		contexts,
+		anchorPlaces,
+	}: { readonly contexts: Pick<CodeContexts, 'known'>; readonly anchorPlaces: Pick<AnchorPlaces, 'placeOf'> },
+	store: SpecStore,
+	anchor: Anchor,
+): AnchorPlace | 'pending' | undefined {
+	const context = contextOfAnchor(contexts.known(), store, anchor);
+	return context && anchorPlaces.placeOf(context, anchor);
 }
 
 /** Whether a question is about this file: by where its code is now, or, as long as that is not known, was. */

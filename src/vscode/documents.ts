@@ -1,5 +1,6 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import type { CodeContexts } from '../app/codeContexts.ts';
 import type { CodeDocument } from '../app/why.ts';
 import { createDisposables } from '../core/disposables.ts';
 import type { Disposable } from '../core/disposables.ts';
@@ -7,6 +8,7 @@ import { createEmitter } from '../core/event.ts';
 import type { Event } from '../core/event.ts';
 import type { RepoPath } from '../core/repoPath.ts';
 import type { LineRange } from '../core/textRange.ts';
+import { openDocuments } from './openDocuments.ts';
 
 /** Where the engineer is: the file that was looked at last, and the lines of the selection. */
 export interface EditorPlace {
@@ -67,10 +69,23 @@ export function toCodeDocument(document: vscode.TextDocument): CodeDocument {
 	};
 }
 
-/** The file of a code repo as it is open in an editor; `root` is a real path, so that a document that was opened through a link is not found. */
-export function findOpenDocument(root: string, file: RepoPath): CodeDocument | undefined {
+/**
+ * The file of a code repo as it is open in an editor. `root` is a real path: of a document that was opened through a symbolic link only its context knows
+ * which file it is.
+ */
+export function findOpenDocument(
+	contexts: Pick<CodeContexts, 'get'>,
+	root: string,
+	file: RepoPath,
+): CodeDocument | undefined {
 	const { fsPath } = vscode.Uri.file(path.join(root, file));
-	const document = vscode.workspace.textDocuments.find((each) => isCodeDocument(each) && each.uri.fsPath === fsPath);
+	const isFile = ({ uri }: vscode.TextDocument) => {
+		const found = contexts.get(uri.fsPath);
+		return found.kind === 'in-repo' && found.path === file && found.context.repo.root === root;
+	};
+	const document =
+		vscode.workspace.textDocuments.find((each) => isCodeDocument(each) && each.uri.fsPath === fsPath) ??
+		openDocuments().find((each) => isCodeDocument(each) && isFile(each));
 	return document && toCodeDocument(document);
 }
 

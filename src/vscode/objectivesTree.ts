@@ -5,6 +5,7 @@ import { filterNote, objectiveFilter } from '../app/objectiveFilter.ts';
 import { objectiveTree } from '../app/objectiveGroups.ts';
 import type { ObjectiveBranch, ObjectiveTree } from '../app/objectiveGroups.ts';
 import type { ObjectivesLook } from '../app/objectivesLook.ts';
+import { placeHere } from '../app/questionPlace.ts';
 import type { SpecStore } from '../app/specStore.ts';
 import { knownActivity } from '../app/specTwin.ts';
 import type { Tandem } from '../app/tandem.ts';
@@ -44,7 +45,7 @@ export function registerObjectivesTree(
 	/** The objectives that were unfolded, by the identity of their rows, with the activity that is shown below them. */
 	const unfolded = new Map<
 		string,
-		{ readonly node: ObjectiveNode; readonly store: SpecStore; readonly activity: unknown }
+		{ readonly node: ObjectiveNode; readonly store: SpecStore; readonly activity: unknown; readonly places: string }
 	>();
 
 	/** The objectives whose rows were drawn, by the identity of their rows. */
@@ -57,6 +58,13 @@ export function registerObjectivesTree(
 		const work = history.objectiveWork(store, objective.id);
 		return work && workRemark(objective, work, { isParent: shownOf(store).parents.has(objective.id), now: Date.now() });
 	};
+	const placesOf = (store: SpecStore, { id }: Objective) =>
+		JSON.stringify(
+			tandem
+				.questions(store)
+				.filter(({ question }) => question.objective === id && question.state === 'open')
+				.map(({ question: { anchor } }) => anchor && placeHere(tandem, store, anchor)),
+		);
 	const shownOf = (store: SpecStore): Shown => {
 		const known = shown.get(store);
 		if (known) return known;
@@ -96,10 +104,11 @@ export function registerObjectivesTree(
 		const spec = specKey(store.source.address);
 		// Asking for it starts git in the background: only here, where somebody has unfolded an objective.
 		const activity = knownActivity(tandem, store);
-		unfolded.set(owner, { node, store, activity });
+		unfolded.set(owner, { node, store, activity, places: placesOf(store, objective) });
 		const details = objectiveDetails(objective, {
 			spec,
 			questions: tandem.questions(store),
+			placeOf: (anchor) => placeHere(tandem, store, anchor),
 			activity,
 			news: tandem.news.of(store).find(({ id }) => id === objective.id),
 			now: Date.now(),
@@ -161,10 +170,11 @@ export function registerObjectivesTree(
 		void setContextKey(vscode, 'tandem.objectivesFiltered', filter.trim() !== '');
 		changed.fire(undefined);
 	};
-	/** New files and commits show up below the objectives that are unfolded; nothing else is drawn anew. */
+	/** New files and commits, and moved questions, show up below the objectives that are unfolded; nothing else is drawn anew. */
 	const refreshActivity = () => {
-		for (const [id, { node, store, activity }] of unfolded) {
-			if (knownActivity(tandem, store) === activity) continue;
+		for (const [id, { node, store, activity, places }] of unfolded) {
+			const isSame = knownActivity(tandem, store) === activity;
+			if (isSame && (!('objective' in node) || placesOf(store, node.objective) === places)) continue;
 			unfolded.delete(id);
 			changed.fire(node);
 		}
@@ -175,6 +185,7 @@ export function registerObjectivesTree(
 	};
 	disposables.add(look.onDidChange(refresh));
 	disposables.add(history.onDidChange(() => view.visible && refreshMarks()));
+	disposables.add(tandem.anchorPlaces.onDidChange(() => view.visible && refreshActivity()));
 	disposables.add(
 		view.onDidChangeVisibility(({ visible }) => {
 			if (!visible) return;

@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
-import { contextOfAnchor } from '../app/questionPlace.ts';
+import { placeHere } from '../app/questionPlace.ts';
 import { questionView } from '../app/questionViews.ts';
 import type { KnownQuestion } from '../app/questionViews.ts';
 import type { SpecStore } from '../app/specStore.ts';
 import type { Tandem } from '../app/tandem.ts';
 import { createDisposables } from '../core/disposables.ts';
 import { specKey } from '../core/gitAddress.ts';
-import type { Anchor } from '../core/question.ts';
 import { VIEWS } from './contributions.ts';
 import type { CommandId } from './contributions.ts';
 
@@ -60,7 +59,7 @@ export function registerQuestionsTree(tandem: Tandem): vscode.Disposable & { upd
 					known.waiting,
 					known.question.messages.length,
 					// What is typed moves places; nothing is looked up as long as nobody looks at the tree.
-					view.visible && known.question.anchor && placeOf(tandem, store, known.question.anchor),
+					view.visible && known.question.anchor && placeHere(tandem, store, known.question.anchor),
 				]),
 			);
 			if (now === shown) return;
@@ -80,11 +79,6 @@ export function questionOfNode(
 	if (typeof node !== 'object' || node === null) return undefined;
 	const { kind, store, known } = node as Partial<Extract<Node, { kind: 'question' }>>;
 	return kind === 'question' && store && known ? { store, known } : undefined;
-}
-
-function placeOf({ contexts, anchorPlaces }: Tandem, store: SpecStore, anchor: Anchor) {
-	const context = contextOfAnchor(contexts.known(), store, anchor);
-	return context && anchorPlaces.placeOf(context, anchor);
 }
 
 function groupOf({ question, waiting }: KnownQuestion): Group {
@@ -109,7 +103,7 @@ const ICONS: Record<Group, readonly [string, string?]> = {
 
 function questionItem({ store, known }: Extract<Node, { kind: 'question' }>, tandem: Tandem): vscode.TreeItem {
 	const spec = specKey(store.source.address);
-	const shown = questionView(known, { spec, now: Date.now(), placeOf: (anchor) => placeOf(tandem, store, anchor) });
+	const shown = questionView(known, { spec, now: Date.now(), placeOf: (anchor) => placeHere(tandem, store, anchor) });
 	const item = new vscode.TreeItem(
 		shown.unread ? { label: shown.title, highlights: [[0, shown.title.length]] } : shown.title,
 	);

@@ -34,6 +34,7 @@ suite('what is below an objective', () => {
 		objectiveDetails(objectiveOf('CHK-1', fields), {
 			spec: 's',
 			questions: [],
+			placeOf: () => undefined,
 			activity: activityWith(NOTHING),
 			now: NOW,
 			...context,
@@ -205,5 +206,30 @@ suite('what is below an objective', () => {
 			const [branch] = details({}, { activity: activityWith({ files: files(1) }, [SHOP, { root: '/b', name: 'b' }]) });
 			assert.equal(branch?.kind === 'branch' && branch.details[0]?.note, 'acme/shop · src');
 		});
+	});
+
+	test('a question stands where its code is now; what is not known, or gone, says so', () => {
+		const anchor = { path: repoPath('src/retry.ts'), lines: { first: 40, last: 43 }, quote: 'pay();' };
+		const noteAt = (place: ReturnType<DetailsContext['placeOf']>) => {
+			const [branch] = details(
+				{},
+				{
+					questions: [{ question: questionOf('q-1', { objective: 'CHK-1', anchor }), unread: false }],
+					placeOf: () => place,
+				},
+			).filter((detail) => detail.kind === 'branch' && detail.key === 'questions');
+			const [leaf] = branch?.kind === 'branch' ? branch.details : [];
+			return leaf?.note.split(' · ')[0];
+		};
+		const found = {
+			kind: 'found',
+			path: repoPath('src/again.ts'),
+			lines: { first: 7, last: 7 },
+			how: 'mapped',
+		} as const;
+		assert.equal(noteAt(found), 'again.ts:7');
+		assert.equal(noteAt({ kind: 'detached', why: 'lines-gone' }), 'retry.ts:40-43 (gone)');
+		assert.equal(noteAt('pending'), 'place not known yet');
+		assert.equal(noteAt(undefined), 'retry.ts:40-43 when asked');
 	});
 });
