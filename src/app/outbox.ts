@@ -63,7 +63,7 @@ export function createOutbox({ store, specs, onDidWrite, clock, log }: OutboxDep
 		try {
 			const delivery = await spec.source.deliver(changeOf(entry), stop.signal);
 			onDidWrite?.(entry.spec, entry.path);
-			// First, so that what is shown as waiting is there before it is gone.
+			// In this order: between the two it would be neither in the file nor in the outbox, and for a blink look undone.
 			await spec.reread();
 			await store.remove(entry.id);
 			return delivery;

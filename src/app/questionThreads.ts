@@ -14,6 +14,8 @@ export interface QuestionThread {
 	readonly question: string;
 	/** In the document as it is now, from 1. */
 	readonly lines: LineRange;
+	/** Its code is not in this document: it stays where it was only as long as it is unfolded, since somebody may be writing in it. */
+	readonly isLeft?: boolean;
 	/** `Open · CHK-1` */
 	readonly label: string;
 	readonly state: 'waiting' | Question['state'];
@@ -44,9 +46,14 @@ export interface ThreadsInput {
 	readonly unfoldOpen: boolean;
 	/** Of what is known now; a thread whose place is being looked up stays where it was. */
 	readonly shown: ReadonlyMap<string, LineRange>;
+	/** Of what is shown now, by id: what is unfolded. */
+	readonly unfolded: ReadonlySet<string>;
 }
 
-/** The threads of one file, by line. A question whose code is gone has none: nothing may stand at a wrong place. */
+/**
+ * The threads of one file, by line. A question whose code is gone has none, since nothing may stand at a wrong place; one that is unfolded says so instead
+ * until it is folded, since with it would go what is being typed.
+ */
 export function questionThreads(input: ThreadsInput): readonly QuestionThread[] {
 	// Places are looked up in this order: first what most likely stands here; a file that was renamed comes later.
 	const isHere = ({ question }: KnownQuestion) => Number(question.anchor?.path === input.path);
@@ -55,7 +62,9 @@ export function questionThreads(input: ThreadsInput): readonly QuestionThread[] 
 		.flatMap((known): readonly QuestionThread[] => {
 			if (known.question.state === 'resolved' && !input.showResolved) return [];
 			const lines = linesOf(known.question, input);
-			return lines ? [threadOf(known, lines, input)] : [];
+			if (lines) return [threadOf(known, lines, input)];
+			const former = input.unfolded.has(known.question.file) ? input.shown.get(known.question.file) : undefined;
+			return former ? [leftThread(known, former, input)] : [];
 		})
 		.sort((a, b) => a.lines.first - b.lines.first || (a.id < b.id ? -1 : 1));
 }
@@ -89,6 +98,15 @@ function threadOf(known: KnownQuestion, lines: LineRange, { unfoldOpen }: Thread
 		canReply: question.state !== 'resolved',
 		comments: [askedComment(question), ...question.messages.map((message) => commentOf(message, question))],
 	};
+}
+
+function leftThread(known: KnownQuestion, lines: LineRange, input: ThreadsInput): QuestionThread {
+	const { question } = known;
+	const place = question.anchor && input.placeOf(question.anchor);
+	const isElsewhere = place !== undefined && place !== 'pending' && place.kind === 'found';
+	const words = isElsewhere ? `Its code is in ${place.path} now` : 'Its code is gone';
+	const label = [words, question.objective].filter((part) => part).join(' · ');
+	return { ...threadOf(known, lines, input), isLeft: true, label };
 }
 
 function askedComment({ askedBy, askedAt, title, whyItMatters = '' }: Question): ThreadComment {

@@ -17,6 +17,8 @@ import { threadRange, toComment } from './threadComments.ts';
 const CONTROLLER = 'tandem';
 /** How long typing and reading may go on before the threads follow, in milliseconds: VS Code moves the icons itself meanwhile. */
 const SOON_MS = 40;
+/** How long a thread whose code is gone may still stand there after it was folded, in milliseconds. */
+const FOLDED_MS = 500;
 
 /** VS Code counts unresolved threads from some seconds after its start on, and only when one changes: then the first of them tells its state again. */
 const COUNTED_MS = 10_000;
@@ -37,6 +39,7 @@ export function registerQuestionThreads(tandem: Tandem): vscode.Disposable & { u
 	const shown = new Map<string, DocumentThreads>();
 	const offerAsking = createGutterAsking(tandem, controller);
 	let timer: ReturnType<typeof setTimeout> | undefined;
+	let folding: ReturnType<typeof setTimeout> | undefined;
 
 	const look = () => {
 		timer = undefined;
@@ -56,6 +59,9 @@ export function registerQuestionThreads(tandem: Tandem): vscode.Disposable & { u
 			if (wanted) shown.set(uri, showThreads(controller, document, { ...wanted, former: shown.get(uri) ?? new Map() }));
 		}
 		offerAsking(documents);
+		// VS Code does not tell when a thread is folded.
+		clearTimeout(folding);
+		if ([...shown.values()].some(hasLeft)) folding = setTimeout(look, FOLDED_MS);
 		// Without anything to show there is no Comments panel either.
 		const isEmpty = [...shown.values()].every(({ size }) => size === 0);
 		if (isEmpty && !controller.current()?.commentingRangeProvider) controller.stop();
@@ -82,6 +88,7 @@ export function registerQuestionThreads(tandem: Tandem): vscode.Disposable & { u
 		update: soon,
 		dispose() {
 			clearTimeout(timer);
+			clearTimeout(folding);
 			clearTimeout(counted);
 			disposables.dispose();
 			controller.stop();
@@ -134,6 +141,7 @@ function threadsOf(
 		showResolved: readSetting(vscode, 'threads.showResolved', uri),
 		unfoldOpen: readSetting(vscode, 'threads.unfoldOpen', uri),
 		shown: new Map([...former].map(([id, { words }]) => [id, words.lines])),
+		unfolded: new Set([...former].flatMap(([id, { thread }]) => (isUnfolded(thread) ? [id] : []))),
 	});
 	return { spec: specKey(store.source.address), wanted };
 }
@@ -170,7 +178,10 @@ function showThread(
 			threadRange({ lines }),
 			words.comments.map((comment) => toComment(comment, ref)),
 		);
-	if (before && !isSame(before.lines, words.lines)) thread.range = threadRange({ lines });
+	const isBack = before?.isLeft === true && words.isLeft !== true;
+	// VS Code has moved it with what was deleted and typed, and takes the range that it had for no change.
+	if (isBack) thread.range = new vscode.Range(0, 0, 0, 1);
+	if (before && (isBack || !isSame(before.lines, words.lines))) thread.range = threadRange({ lines });
 	if (before && !isSame(before.comments, words.comments)) {
 		thread.comments = words.comments.map((comment, index) => {
 			const own = thread.comments[index];
@@ -189,6 +200,14 @@ function showThread(
 			: vscode.CommentThreadCollapsibleState.Expanded;
 	}
 	return { words, thread };
+}
+
+function hasLeft(threads: DocumentThreads): boolean {
+	return [...threads.values()].some(({ words }) => words.isLeft === true);
+}
+
+function isUnfolded({ collapsibleState }: vscode.CommentThread): boolean {
+	return collapsibleState === vscode.CommentThreadCollapsibleState.Expanded;
 }
 
 function stateOf({ state }: QuestionThread): vscode.CommentThreadState {

@@ -13,7 +13,12 @@ suite('the outbox', () => {
 		const clock = fakeClock();
 		const log = fakeLog();
 		const store = fakeOutboxStore();
-		const spec = createSpecStore({ source, read: async () => snapshotOf([]), clock, log });
+		const waitedAtRead: (readonly string[])[] = [];
+		const read = async () => {
+			waitedAtRead.push([...store.kept.keys()]);
+			return snapshotOf([]);
+		};
+		const spec = createSpecStore({ source, read, clock, log });
 		const written: string[] = [];
 		const onDidWrite = (key: string, path: string) => void written.push(`${key} ${path}`);
 		const outbox = createOutbox({ store, specs: () => [spec], onDidWrite, clock, log });
@@ -28,7 +33,7 @@ suite('the outbox', () => {
 			attempts: 0,
 			...rest,
 		});
-		return { source, clock, log, store, outbox, entry, written };
+		return { source, clock, log, store, outbox, entry, written, waitedAtRead };
 	}
 	const offline = () => {
 		throw new Failure('offline', 'no route');
@@ -52,6 +57,14 @@ suite('the outbox', () => {
 		assert.deepEqual(written, [`${entry('a').spec} questions/a.md`]);
 		assert.equal(source.files.get('questions/a.md'), 'text of a');
 		assert.equal(store.kept.size, 0);
+		assert.deepEqual(outbox.entries(), []);
+	});
+
+	test('it leaves the outbox when the window has read it, so that it is never in neither', async () => {
+		const { outbox, entry, waitedAtRead } = setUp();
+		await outbox.keep(entry('a'));
+		await outbox.deliver('a');
+		assert.deepEqual(waitedAtRead, [['a']]);
 		assert.deepEqual(outbox.entries(), []);
 	});
 

@@ -27,6 +27,7 @@ suite('the threads of a file', () => {
 			showResolved: false,
 			unfoldOpen: false,
 			shown: new Map(),
+			unfolded: new Set(),
 			...rest,
 		});
 
@@ -140,5 +141,23 @@ suite('the threads of a file', () => {
 			threads(all).map(({ question }) => question),
 			['q-3', 'q-1', 'q-2'],
 		);
+	});
+
+	test('one that is unfolded stays when its code goes, and says so, until it is folded or its code is back', () => {
+		const question = asked('q-1');
+		const lines = { first: 40, last: 43 };
+		const [shown, unfolded] = [new Map([[question.file as string, lines]]), new Set<string>([question.file])];
+		const inShort = (place: AnchorPlace, rest: Partial<ThreadsInput>) =>
+			threads([question], { placeOf: () => place, ...rest }).map(
+				(thread) => `${thread.lines.first}-${thread.lines.last} ${thread.label}${thread.isLeft ? ', left' : ''}`,
+			);
+		const gone: AnchorPlace = { kind: 'detached', why: 'lines-gone' };
+		assert.deepEqual(inShort(gone, { shown, unfolded }), ['40-43 Its code is gone · CHK-1, left']);
+		assert.deepEqual(inShort(found(1, 2, repoPath('src/b.ts')), { shown, unfolded }), [
+			'40-43 Its code is in src/b.ts now · CHK-1, left',
+		]);
+		assert.deepEqual(inShort(found(40, 43), { shown, unfolded }), ['40-43 Open · CHK-1']);
+		assert.deepEqual(inShort(gone, { shown }), []);
+		assert.deepEqual(inShort(gone, { unfolded }), []);
 	});
 });
