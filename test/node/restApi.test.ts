@@ -136,6 +136,28 @@ suite('a REST API', () => {
 				assert.equal((await failureOf(api(below).pages('/list', ITEM, noCancel()))).kind, 'refused-address');
 				assert.equal(seen.length, 1);
 			});
+		test('follows numbers where there are no links', async () => {
+			handle = ({ url }, response) =>
+				url === '/list?a=b'
+					? json(response, [{ id: 1 }], { 'x-next-page': '2' })
+					: json(response, [{ id: url === '/list?a=b&page=2' ? 2 : 0 }], { 'x-next-page': '' });
+			assert.deepEqual(await api().pages('/list?a=b', ITEM, noCancel()), [{ id: 1 }, { id: 2 }]);
+		});
+		test('a page that did not change may have got another behind it', async () => {
+			let hasSecond = false;
+			handle = ({ url, headers }, response) => {
+				if (url !== '/list') json(response, [{ id: 2 }]);
+				else {
+					const link: Record<string, string> = hasSecond ? { link: `<${root}/list?page=2>; rel="next"` } : {};
+					if (headers['if-none-match'] === '"a"') response.writeHead(304, link).end();
+					else json(response, [{ id: 1 }], { etag: '"a"', ...link });
+				}
+			};
+			const one = api();
+			assert.deepEqual(await one.pages('/list', ITEM, noCancel()), [{ id: 1 }]);
+			hasSecond = true;
+			assert.deepEqual(await one.pages('/list', ITEM, noCancel()), [{ id: 1 }, { id: 2 }]);
+		});
 		leads('not to another host', () => `http://localhost:${new URL(root).port}/list?page=2`);
 		leads('not to another port', () => 'http://127.0.0.1:1/list');
 		leads('not out of the API', () => `${root}/other`, '/api');

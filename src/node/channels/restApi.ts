@@ -68,8 +68,10 @@ export function createRestApi({ http, clock, root, headers }: RestApiDeps): Rest
 	const read = async (url: string, signal: AbortSignal): Promise<{ json: unknown; link: string | undefined }> => {
 		const answer = await ask(url, { signal });
 		const former = kept.get(url);
-		if (answer.status === 304 && former) return former;
-		const page = { json: jsonOf(answer, url, clock.now()), link: answer.headers['link'] };
+		const link = answer.headers['link'] ?? numberedLink(answer, url);
+		// A page that is full and unchanged may have got a page behind it.
+		if (answer.status === 304 && former) return { json: former.json, link: link ?? former.link };
+		const page = { json: jsonOf(answer, url, clock.now()), link };
 		const etag = answer.headers['etag'];
 		kept.delete(url);
 		if (etag !== undefined) kept.set(url, { etag, ...page });
@@ -113,6 +115,15 @@ function shaped<Value>(json: unknown, shape: Shape<Value>, url: string): Value {
 
 function otherShape(url: string): Failure {
 	return new Failure('bad-response', `${placeOf(url)} answered something else than expected`);
+}
+
+/** GitLab's number of the next page, for a proxy that takes its links out. */
+function numberedLink({ headers }: HttpAnswer, url: string): string | undefined {
+	const number = headers['x-next-page'] ?? '';
+	if (!/^\d+$/.test(number)) return undefined;
+	const next = new URL(url);
+	next.searchParams.set('page', number);
+	return `<${next.href}>; rel="next"`;
 }
 
 /** The address of the next page, if it is one of this API; a server that points elsewhere is not followed. */
