@@ -1,0 +1,27 @@
+import * as z from 'zod/mini';
+import { TIME, maybe } from './trackerAnswers.ts';
+
+/** What Tandem reads of GitLab's answers (REST API v4). */
+const USER = z.object({ id: z.number(), username: z.string(), name: maybe(z.string()) });
+export const GITLAB_USERS = z.array(USER);
+export type GitlabUser = z.infer<typeof USER>;
+
+export const GITLAB_ISSUE = z.object({
+	iid: z.int(),
+	state: z.string(),
+	description: maybe(z.string()),
+	updated_at: TIME,
+	closed_at: maybe(TIME),
+	closed_by: maybe(USER),
+});
+
+export const GITLAB_NOTE = z.object({
+	id: z.int(),
+	body: z.string(),
+	author: maybe(USER),
+	created_at: TIME,
+	system: z.boolean(),
+	/** For members of the project only; older versions call it `confidential`. */
+	internal: maybe(z.boolean()),
+	confidential: maybe(z.boolean()),
+});

@@ -1,0 +1,121 @@
+import type { Issue, IssueComment, IssueTracker, NewIssue } from '../../app/channels/issueTracker.ts';
+import type { Clock } from '../../app/ports.ts';
+import type { ForgeChannel } from '../../core/channels/channel.ts';
+import { GITLAB_ISSUE, GITLAB_NOTE, GITLAB_USERS } from '../../core/channels/gitlabAnswers.ts';
+import type { GitlabUser } from '../../core/channels/gitlabAnswers.ts';
+import { gitlabMarkdown, gitlabTitle, withoutJoiners } from '../../core/channels/gitlabMarkdown.ts';
+import { readMarker, withMarker } from '../../core/channels/marker.ts';
+import { shortened } from '../../core/channels/shortened.ts';
+import { Failure } from '../../core/failure.ts';
+import type { Person } from '../../core/objective.ts';
+import type { Http } from '../http.ts';
+import { createRestApi } from './restApi.ts';
+
+export interface GitlabDeps {
+	readonly http: Http;
+	readonly clock: Pick<Clock, 'now'>;
+	readonly channel: ForgeChannel & { readonly repo: string };
+	/** With the scope `api`. */
+	readonly token: string;
+}
+
+/** GitLab takes 1,048,576 characters, and less in a note; what neutralises a text may double it. */
+const LONGEST = 400_000;
+/** The server's clock may be behind. */
+const SLACK_MS = 3_600_000;
+
+/** The issues of one project of GitLab, by its REST API v4. Notes that only members of the project may read stay there. */
+export function createGitlabIssues({ http, clock, channel, token }: GitlabDeps): IssueTracker {
+	const root = channel.api ?? `${channel.url}/api/v4`;
+	// Not PRIVATE-TOKEN: clients take only `Authorization` off a request that is led to another host.
+	const api = createRestApi({ http, clock, root, headers: { authorization: `Bearer ${token}` } });
+	const issues = `/projects/${encodeURIComponent(channel.repo)}/issues`;
+	const page = `${channel.url}/${channel.repo}/-/`;
+	const issueOf = (iid: number): Issue => ({ key: String(iid), url: `${page}issues/${iid}` });
+	const issueAt = (key: string) => `${issues}/${encodeURIComponent(key)}`;
+
+	return {
+		async find({ marker, since }, signal) {
+			const after = encodeURIComponent(new Date(Date.parse(since) - SLACK_MS).toISOString());
+			// Oldest first: who clones an issue copies its marker.
+			const query = `?scope=all&created_after=${after}&order_by=created_at&sort=asc&per_page=100`;
+			const made = await api.pages(issues + query, GITLAB_ISSUE, signal);
+			const found = made.find(({ description }) => readMarker(description ?? '').marker === marker);
+			return found && issueOf(found.iid);
+		},
+		async create(issue, signal) {
+			const assignee = await userId(issue, signal);
+			const body = {
+				title: gitlabTitle(issue.title),
+				description: markdownOf(issue),
+				...(issue.labels.length > 0
+					? { labels: issue.labels.map((label) => label.replaceAll(',', ' ')).join(',') }
+					: {}),
+				...(assignee === undefined ? {} : { assignee_ids: [assignee] }),
+			};
+			return issueOf((await api.send('POST', issues, { body, shape: GITLAB_ISSUE, signal })).iid);
+		},
+		async read(key, signal) {
+			const { iid, state, closed_at, closed_by, updated_at } = await api.get(issueAt(key), GITLAB_ISSUE, signal);
+			const issue = issueOf(iid);
+			const list = `${issueAt(key)}/notes?sort=asc&order_by=created_at&per_page=100`;
+			const notes = await api.pages(list, GITLAB_NOTE, signal);
+			const seen = notes.filter((note) => !note.system && note.internal !== true && note.confidential !== true);
+			const by = closed_by ? { by: personOf(closed_by).name } : {};
+			return {
+				...issue,
+				...(state === 'closed' ? { closed: { at: closed_at ?? updated_at, ...by } } : {}),
+				comments: seen.map((note): IssueComment => {
+					const { markdown, marker } = readMarker(note.body);
+					return {
+						url: `${issue.url}#note_${note.id}`,
+						author: personOf(note.author),
+						at: note.created_at,
+						markdown: withoutJoiners(markdown),
+						...(marker === undefined ? {} : { marker }),
+					};
+				}),
+			};
+		},
+		async comment(key, comment, signal) {
+			await api.send('POST', `${issueAt(key)}/notes`, {
+				body: { body: markdownOf(comment) },
+				shape: GITLAB_NOTE,
+				signal,
+			});
+		},
+		async setClosed(key, closed, signal) {
+			const { state } = await api.get(issueAt(key), GITLAB_ISSUE, signal);
+			if ((state === 'closed') === closed) return;
+			const body = { state_event: closed ? 'close' : 'reopen' };
+			await api.send('PUT', issueAt(key), { body, shape: GITLAB_ISSUE, signal });
+		},
+		keyOf(url) {
+			// GitLab's paths are the same in capitals, and newer versions show issues as work items.
+			if (!url.toLowerCase().startsWith(page.toLowerCase())) return undefined;
+			return /^(?:issues|work_items)\/([1-9]\d{0,9})\/?(?:[?#].*)?$/.exec(url.slice(page.length))?.[1];
+		},
+	};
+
+	/** Whoever cannot be found is left out: the question is worth more than its assignee. */
+	async function userId({ assignee }: NewIssue, signal: AbortSignal): Promise<number | undefined> {
+		const handle = assignee?.handle;
+		if (handle === undefined) return undefined;
+		try {
+			const users = await api.get(`/users?username=${encodeURIComponent(handle)}`, GITLAB_USERS, signal);
+			return users.find(({ username }) => username.toLowerCase() === handle.toLowerCase())?.id;
+		} catch (error) {
+			if (error instanceof Failure) return undefined;
+			throw error;
+		}
+	}
+}
+
+function markdownOf({ markdown, marker }: { readonly markdown: string; readonly marker: string }): string {
+	return withMarker(shortened(gitlabMarkdown(shortened(markdown, LONGEST)), 2 * LONGEST), marker);
+}
+
+function personOf(user: GitlabUser | null | undefined): Person {
+	if (!user) return { name: 'Somebody' };
+	return { name: user.name || user.username, handle: user.username };
+}
