@@ -139,9 +139,9 @@ suite('a text for GitLab', () => {
 		['fences', '```\n'],
 	] as const) {
 		test(`many ${what} take no time`, () => {
-			const start = performance.now();
+			const start = process.cpuUsage();
 			gitlabMarkdown(part.repeat(200_000 / part.length));
-			assert.ok(performance.now() - start < 1000);
+			assert.ok(process.cpuUsage(start).user < 1000_000);
 		});
 	}
 });

@@ -21,8 +21,8 @@ suite('the marker of what Tandem wrote', () => {
 	test('is none of another shape', () => check('<!-- tandem q 1 -->', { markdown: '<!-- tandem q 1 -->' }));
 
 	test('many blanks take no time', () => {
-		const start = performance.now();
+		const start = process.cpuUsage();
 		readMarker(`${' '.repeat(200_000)}x${'\n'.repeat(200_000)}`);
-		assert.ok(performance.now() - start < 200);
+		assert.ok(process.cpuUsage(start).user < 200_000);
 	});
 });
