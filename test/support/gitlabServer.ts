@@ -131,7 +131,7 @@ export async function startGitlab(token: string): Promise<GitlabServer> {
 				title,
 				description: text,
 				state: 'opened',
-				labels: labels === undefined ? [] : String(labels).split(','),
+				labels: labels === undefined ? [] : labels.split(','),
 				assignees: USERS.filter(({ id }) => assigned.includes(id)),
 				created_at: at,
 				updated_at: at,

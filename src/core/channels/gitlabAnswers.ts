@@ -14,6 +14,7 @@ export const GITLAB_ISSUE = z.object({
 	closed_at: maybe(TIME),
 	closed_by: maybe(USER),
 });
+export type GitlabIssue = z.infer<typeof GITLAB_ISSUE>;
 
 export const GITLAB_NOTE = z.object({
 	id: z.int(),

@@ -11,7 +11,7 @@ const JOINER = '\u2060';
  */
 export function gitlabMarkdown(text: string): string {
 	// GitLab looks for quick actions in a text without carriage returns.
-	const clean = text.replace(/\r\n?/g, '\n').replace(/[\0-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '');
+	const clean = text.replace(/\r\n?/g, '\n').replace(/(?![\n\t])\p{Cc}/gu, '');
 	const isPlain = !UNCERTAIN.test(clean);
 	let inFence = false;
 	let isOpen = false;

@@ -2,9 +2,9 @@ import type { Issue, IssueComment, IssueTracker, NewIssue } from '../../app/chan
 import type { Clock } from '../../app/ports.ts';
 import type { ForgeChannel } from '../../core/channels/channel.ts';
 import { GITLAB_ISSUE, GITLAB_NOTE, GITLAB_USERS } from '../../core/channels/gitlabAnswers.ts';
-import type { GitlabUser } from '../../core/channels/gitlabAnswers.ts';
+import type { GitlabIssue, GitlabUser } from '../../core/channels/gitlabAnswers.ts';
 import { gitlabMarkdown, gitlabTitle, withoutJoiners } from '../../core/channels/gitlabMarkdown.ts';
-import { readMarker, withMarker } from '../../core/channels/marker.ts';
+import { readMarker, withMarker } from '../../core/channels/hiddenMarker.ts';
 import { shortened } from '../../core/channels/shortened.ts';
 import { Failure } from '../../core/failure.ts';
 import type { Person } from '../../core/objective.ts';
@@ -39,8 +39,8 @@ export function createGitlabIssues({ http, clock, channel, token }: GitlabDeps):
 			const after = encodeURIComponent(new Date(Date.parse(since) - SLACK_MS).toISOString());
 			// Oldest first: who clones an issue copies its marker.
 			const query = `?scope=all&created_after=${after}&order_by=created_at&sort=asc&per_page=100`;
-			const made = await api.pages(issues + query, GITLAB_ISSUE, signal);
-			const found = made.find(({ description }) => readMarker(description ?? '').marker === marker);
+			const isOurs = ({ description }: GitlabIssue) => readMarker(description ?? '').marker === marker;
+			const found = (await api.pages(issues + query, GITLAB_ISSUE, signal, isOurs)).find(isOurs);
 			return found && issueOf(found.iid);
 		},
 		async create(issue, signal) {
