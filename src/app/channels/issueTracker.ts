@@ -8,7 +8,16 @@ import type { Person } from '../../core/objective.ts';
  */
 export interface IssueTracker {
 	/** The issue with this marker, whoever made it; it is looked for in lists that know of an issue at once, not in an index that lags behind. */
-	find(wanted: { readonly marker: string; readonly since: string }, signal: AbortSignal): Promise<Issue | undefined>;
+	find(
+		wanted: {
+			readonly marker: string;
+			/** When the question was asked: nothing older is looked at. ISO 8601. */
+			readonly since: string;
+			/** As in `NewIssue`, for places that comment on them. */
+			readonly tickets?: readonly string[];
+		},
+		signal: AbortSignal,
+	): Promise<Issue | undefined>;
 	/** Makes the issue. Call `find` before: this makes another one each time. */
 	create(issue: NewIssue, signal: AbortSignal): Promise<Issue>;
 	/** What stands there now. */

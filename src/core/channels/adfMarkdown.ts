@@ -12,7 +12,7 @@ export function adfMarkdown(document: unknown): string {
 	const budget = { nodes: MOST_NODES };
 	return blocks([document], DEEPEST, budget)
 		.join('\n\n')
-		.replace(/[\0-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '');
+		.replace(/(?![\n\t])\p{Cc}/gu, '');
 }
 
 interface Node {
@@ -199,6 +199,7 @@ function inlineText(nodes: readonly Node[]): string {
 			const isEm =
 				names.includes('em') &&
 				(isBlank || !isInAddress) &&
+				!words.includes('://') &&
 				!/[\p{L}\p{N}_]/u.test(last()) &&
 				!/^[\p{L}\p{N}_]/u.test(next);
 			add(isEm ? `_${escaped(words, true)}_` : escaped(words, isInside));
