@@ -15,6 +15,7 @@ import { createUnlinkedWorks } from './app/unlinkedWork.ts';
 import { createMachine } from './node/machine.ts';
 import { makeSample } from './node/sampleProcess.ts';
 import { registerAnswers } from './vscode/answers.ts';
+import { createChannelAccess } from './vscode/channelAccess.ts';
 import { registerCommands } from './vscode/commands.ts';
 import type { CommandDeps } from './vscode/commands.ts';
 import { readSetting } from './vscode/contributions.ts';
@@ -40,7 +41,7 @@ const onDemand = () => import('./vscode/onDemand.ts');
 /** What the extension needs of its context. */
 export type Context = Pick<
 	vscode.ExtensionContext,
-	'subscriptions' | 'extensionUri' | 'globalStorageUri' | 'globalState' | 'workspaceState' | 'extension'
+	'subscriptions' | 'extensionUri' | 'globalStorageUri' | 'globalState' | 'workspaceState' | 'secrets' | 'extension'
 >;
 
 /** For the tests in the editor only. */
@@ -77,10 +78,12 @@ export function activate(context: Context): TestApi {
 	const { secrets } = machine;
 
 	const codeHistories = own(machine.createCodeHistories(path.join(extensionUri.fsPath, 'dist', 'historyWorker.mjs')));
+	const access = createChannelAccess({ secrets: context.secrets, connectChannel: machine.connectChannel });
 	const tandem: Tandem = own(
 		createTandem({
 			...machine.ports,
 			openDocument: (root, file) => findOpenDocument(tandem.contexts, root, file),
+			connectChannel: access.connect,
 			codeHistories,
 			memory,
 			log,
@@ -107,6 +110,7 @@ export function activate(context: Context): TestApi {
 			identity,
 			secrets,
 			log,
+			channelsOf: tandem.channels.of,
 			now: Date.now,
 			shortId: () => randomBytes(3).toString('hex'),
 		}),
@@ -133,13 +137,25 @@ export function activate(context: Context): TestApi {
 			showQuestion: (spec, id) => openQuestion(deps, { spec, id }),
 		});
 	const sidebar = own(
-		createWhySidebar({ extensionUri, tandem, composer, places, history, log, identity, secrets, openTarget: open }),
+		createWhySidebar({
+			extensionUri,
+			tandem,
+			composer,
+			access,
+			places,
+			history,
+			log,
+			identity,
+			secrets,
+			openTarget: open,
+		}),
 	);
 	const deps: CommandDeps = {
 		tandem,
 		composer,
 		places,
 		sidebar,
+		access,
 		history,
 		unlinked,
 		look,

@@ -1,15 +1,19 @@
+import { defined } from '../core/defined.ts';
 import { createDisposables } from '../core/disposables.ts';
 import type { Disposable } from '../core/disposables.ts';
 import { createEmitter } from '../core/event.ts';
 import type { Event } from '../core/event.ts';
 import { specKey } from '../core/gitAddress.ts';
+import type { Channel } from '../core/channels/channel.ts';
 import type { Person } from '../core/objective.ts';
 import type { Anchor } from '../core/question.ts';
 import type { SecretChoice } from '../protocol/secretNotes.ts';
 import type { ComposerView, DraftFields } from '../protocol/sidebar.ts';
+import { withPosts } from './channels/postEntries.ts';
 import { composerView } from './composerView.ts';
 import { findDraftSecrets, isBlocked, withoutSecrets, type DraftSecrets } from './draftSecrets.ts';
-import type { CodeRepo, Log, OutboxEntry, SecretFinder } from './ports.ts';
+import type { OutboxEntry } from './outboxEntry.ts';
+import type { CodeRepo, Log, SecretFinder } from './ports.ts';
 import { questionEntry, type EntryFacts } from './questionEntry.ts';
 import type { SpecStore } from './specStore.ts';
 import type { Memory } from './unread.ts';
@@ -39,8 +43,13 @@ export interface Composer extends Disposable {
 	/** Takes what the user says to a note of the preview. It holds for this preview and is asked again in the next. */
 	choose(draftId: string, choice: SecretChoice, chosen: boolean): void;
 	edit(draftId: string): void;
-	/** The entry for the outbox, exactly as previewed; undefined where the draft is not the previewed one, or something has to be chosen first. The composer shows "sending" until `sent` or `failed`. */
-	take(draftId: string): OutboxEntry | undefined;
+	/** Where the previewed draft is asked; undefined where the draft is not the previewed one. */
+	placeOf(draftId: string): AskPlace | undefined;
+	/**
+	 * The entry for the outbox, exactly as previewed, with what follows it to `channels`; undefined where the draft is not the previewed one, or
+	 * something has to be chosen first. The composer shows "sending" until `sent` or `failed`.
+	 */
+	take(draftId: string, channels: readonly Channel[]): OutboxEntry | undefined;
 	/** The text is safe in the outbox: the composer closes and forgets it. */
 	sent(draftId: string): void;
 	failed(draftId: string, message: string): void;
@@ -61,6 +70,8 @@ export interface ComposerDeps {
 	readonly identity: (repo: CodeRepo) => Promise<Person | undefined>;
 	readonly secrets: SecretFinder;
 	readonly log: Pick<Log, 'error'>;
+	/** Where questions go besides the spec repo. */
+	readonly channelsOf: (store: SpecStore) => readonly Channel[];
 	/** Milliseconds since 1970. */
 	readonly now: () => number;
 	/** Six characters, unlikely to be made twice. */
@@ -91,7 +102,8 @@ const DRAFTS = 'drafts';
 const DRAFT_LIMIT = 20;
 
 /** Creates the composer. It writes nothing into the spec repo: what it makes goes into the outbox. */
-export function createComposer({ memory, identity, secrets, log, now, shortId }: ComposerDeps): Composer {
+export function createComposer(deps: ComposerDeps): Composer {
+	const { memory, identity, channelsOf, secrets, log, now, shortId } = deps;
 	const disposables = createDisposables();
 	const changed = disposables.add(createEmitter<void>());
 	let state: ComposerState | undefined;
@@ -111,7 +123,7 @@ export function createComposer({ memory, identity, secrets, log, now, shortId }:
 	};
 
 	return {
-		view: () => state && composerView(state),
+		view: () => state && composerView(state, channelsOf(state.place.store)),
 		open(place, words = {}) {
 			if (state) keep(state);
 			const saved = savedDrafts(memory).find(({ key }) => key === draftKey(place, words.replaces))?.fields;
@@ -167,7 +179,11 @@ export function createComposer({ memory, identity, secrets, log, now, shortId }:
 			const draft = current(draftId);
 			if (draft) set({ ...draft, step: 'write', preview: undefined, error: undefined });
 		},
-		take(draftId) {
+		placeOf(draftId) {
+			const draft = current(draftId);
+			return draft?.step === 'preview' ? draft.place : undefined;
+		},
+		take(draftId, channels) {
 			const draft = current(draftId);
 			if (draft?.step !== 'preview' || !draft.preview) return undefined;
 			if (isBlocked(draft.preview.secrets, draft.preview.chosen)) {
@@ -175,7 +191,8 @@ export function createComposer({ memory, identity, secrets, log, now, shortId }:
 				return undefined;
 			}
 			set({ ...draft, step: 'sending' });
-			return draft.preview.entry;
+			const { store, language, link } = draft.place;
+			return withPosts(draft.preview.entry, { store, channels, language, ...defined({ code: link }) });
 		},
 		sent(draftId) {
 			const draft = current(draftId);

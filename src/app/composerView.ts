@@ -1,3 +1,5 @@
+import { channelLabel } from '../core/channels/channel.ts';
+import type { Channel } from '../core/channels/channel.ts';
 import type { Objective, Person } from '../core/objective.ts';
 import { linesCut } from '../core/question.ts';
 import { baseName } from '../core/repoPath.ts';
@@ -7,7 +9,10 @@ import { isBlocked, secretNotes } from './draftSecrets.ts';
 import { count, firstName, linesText } from './words.ts';
 
 /** The open draft in words. */
-export function composerView({ draftId, place, fields, step, preview, error }: ComposerState): ComposerView {
+export function composerView(
+	{ draftId, place, fields, step, preview, error }: ComposerState,
+	channels: readonly Channel[],
+): ComposerView {
 	const { anchor, store, suggested } = place;
 	const snapshot = store.snapshot();
 	const people = snapshot?.people ?? [];
@@ -34,6 +39,7 @@ export function composerView({ draftId, place, fields, step, preview, error }: C
 					preview: {
 						path: preview.entry.path,
 						destination: preview.destination,
+						also: channels.map(channelLabel),
 						text: preview.entry.action.text,
 						notes: secretNotes(preview.secrets, preview.chosen),
 						blocked: isBlocked(preview.secrets, preview.chosen),
@@ -45,6 +51,10 @@ export function composerView({ draftId, place, fields, step, preview, error }: C
 		footnote: [
 			{ text: 'Becomes a file in ' },
 			{ text: preview?.destination ?? store.source.label, style: 'strong' },
+			...channels.flatMap((channel) => [
+				{ text: ', and goes to ' },
+				{ text: channelLabel(channel), style: 'strong' as const },
+			]),
 			{ text: '. The answer comes back to this line.' },
 		],
 	};

@@ -2,7 +2,7 @@ import { specKey } from '../core/gitAddress.ts';
 import type { Person } from '../core/objective.ts';
 import type { Question } from '../core/question.ts';
 import { questionSection } from '../core/writeQuestion.ts';
-import type { OutboxEntry } from './ports.ts';
+import type { OutboxEntry } from './outboxEntry.ts';
 import type { SpecStore } from './specStore.ts';
 
 /** What an engineer adds to a question after it was asked. */

@@ -5,7 +5,7 @@ import type { RepoContext } from './codeContexts.ts';
 import { fileChecks } from './doctorFile.ts';
 import { failureText } from './failureText.ts';
 import type { HistoryStanding } from './historyReader.ts';
-import type { OutboxEntry } from './ports.ts';
+import type { OutboxEntry } from './outboxEntry.ts';
 import { problemText } from './problemText.ts';
 import type { SpecStore } from './specStore.ts';
 import type { FileWhy } from './why.ts';

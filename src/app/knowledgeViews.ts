@@ -3,7 +3,7 @@ import { readRecorded, resolvePath, type RecordedItem } from '../core/recordText
 import { baseName } from '../core/repoPath.ts';
 import { formatLines } from '../core/questionFormat.ts';
 import type { Anchorable, KnowledgeView } from '../protocol/sidebar.ts';
-import type { OutboxEntry } from './ports.ts';
+import type { OutboxEntry } from './outboxEntry.ts';
 import { recordedIn } from './recording.ts';
 import { encodeTarget } from './target.ts';
 import type { RepoConstraint } from './wholeHistory.ts';

@@ -5,7 +5,7 @@ import { readQuestion } from '../core/readQuestion.ts';
 import { isSameAnchor } from '../core/repositionQuestion.ts';
 import type { SpecSnapshot } from '../core/snapshot.ts';
 import type { FailureKind } from '../core/failure.ts';
-import type { OutboxEntry } from './ports.ts';
+import type { OutboxEntry } from './outboxEntry.ts';
 import type { KnownQuestion } from './questionViews.ts';
 import type { SpecStore } from './specStore.ts';
 

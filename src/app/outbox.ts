@@ -4,9 +4,11 @@ import { createEmitter } from '../core/event.ts';
 import type { Event } from '../core/event.ts';
 import { Failure, isCancelled } from '../core/failure.ts';
 import { specKey } from '../core/gitAddress.ts';
+import type { ChannelPost } from './channels/channelPost.ts';
 import { coalesce } from './coalesce.ts';
 import { changeOf } from './outboxChange.ts';
-import type { Clock, Delivery, Log, OutboxEntry, OutboxStore } from './ports.ts';
+import type { OutboxEntry } from './outboxEntry.ts';
+import type { Clock, Delivery, Log, OutboxStore } from './ports.ts';
 import type { SpecStore } from './specStore.ts';
 
 export interface Outbox extends Disposable {
@@ -27,12 +29,20 @@ export interface Outbox extends Disposable {
 
 export type Sent = Delivery | { readonly kind: 'waiting'; readonly failure: Failure };
 
+export type PostToChannel = (
+	spec: SpecStore,
+	entry: OutboxEntry & { readonly post: ChannelPost },
+	signal: AbortSignal,
+) => Promise<{ readonly delivery: Delivery; readonly next: readonly OutboxEntry[] }>;
+
 export interface OutboxDeps {
 	readonly store: OutboxStore;
 	/** The spec repos that are open in this window. */
 	readonly specs: () => readonly SpecStore[];
 	/** This file of a spec repo was just written by the user. */
 	readonly onDidWrite?: (spec: string, path: string) => void;
+	/** Brings something to a channel, and gives what is to be sent next. Throws `Failure`, and a cancellation where `signal` fires. */
+	readonly postToChannel: PostToChannel;
 	readonly clock: Clock;
 	readonly log: Log;
 }
@@ -44,7 +54,7 @@ const RETRY_MS = [30_000, 60_000, 120_000, 300_000, 600_000] as const;
  * Everything that is to be written into a spec repo goes through here: on disk before it is sent, gone from disk only after it arrived.
  * Two windows may try the same entry: the change is applied to the newest text, so it happens once.
  */
-export function createOutbox({ store, specs, onDidWrite, clock, log }: OutboxDeps): Outbox {
+export function createOutbox({ store, specs, postToChannel, onDidWrite, clock, log }: OutboxDeps): Outbox {
 	const disposables = createDisposables();
 	const changed = disposables.add(createEmitter<void>());
 	const retry = disposables.add(replaceable<Disposable>());
@@ -57,44 +67,70 @@ export function createOutbox({ store, specs, onDidWrite, clock, log }: OutboxDep
 		changed.fire();
 	};
 
+	/** Undefined: not now, and nothing was tried. */
 	const deliver = async (entry: OutboxEntry): Promise<Sent | undefined> => {
 		const spec = specs().find(({ source }) => specKey(source.address) === entry.spec);
 		if (!spec) return undefined;
 		try {
-			const delivery = await spec.source.deliver(changeOf(entry), stop.signal);
-			onDidWrite?.(entry.spec, entry.path);
-			// In this order: between the two it would be neither in the file nor in the outbox, and for a blink look undone.
-			await spec.reread();
+			const { delivery, next } = await send(spec, entry);
+			if (entry.action.kind !== 'post') {
+				onDidWrite?.(entry.spec, entry.path);
+				// Before it is taken away: between the two it would be neither in the file nor in the outbox, and for a blink look undone.
+				await spec.reread();
+			}
+			// First what follows, then this one away: whoever dies in between sends this again, which changes nothing.
+			for (const follower of [...next, ...(entry.next ?? [])]) await store.put(follower);
 			await store.remove(entry.id);
+			if (next.length > 0 || entry.next) await reload();
 			return delivery;
 		} catch (error) {
 			if (isCancelled(error)) return undefined;
 			const failure = error instanceof Failure ? error : new Failure('git', 'unexpected', { cause: error });
 			if (error instanceof Failure) log.warn(`outbox ${entry.id}: ${failure.message}`);
 			else log.error(`outbox ${entry.id}`, error);
-			const at = new Date(clock.now()).toISOString();
-			await store.put({
-				...entry,
-				attempts: entry.attempts + 1,
-				lastFailure: { kind: failure.kind, detail: failure.detail, at },
-			});
+			await store.put({ ...entry, attempts: entry.attempts + 1, lastFailure: noteOf(failure) });
 			return { kind: 'waiting', failure };
 		}
 	};
 
+	const send = async (spec: SpecStore, entry: OutboxEntry) => {
+		const { action } = entry;
+		if (action.kind === 'post') return postToChannel(spec, { ...entry, post: action.post }, stop.signal);
+		return { delivery: await spec.source.deliver(changeOf(entry), stop.signal), next: [] };
+	};
+
+	const noteOf = ({ kind, detail, retryAt }: Failure): OutboxEntry['lastFailure'] => ({
+		kind,
+		detail,
+		at: new Date(clock.now()).toISOString(),
+		...(retryAt === undefined ? {} : { retryAt }),
+	});
+
 	const flush = coalesce(async () => {
 		await reload();
-		let failedAttempts = 0;
-		for (const entry of entries) {
+		const tried = new Set<string>();
+		/** Milliseconds until the next try of what waits. */
+		const waits: number[] = [];
+		for (let entry = nextOf(entries, tried); entry; entry = nextOf(entries, tried)) {
+			tried.add(entry.id);
+			const early = (entry.lastFailure?.retryAt ?? 0) - clock.now();
+			if (early > 0) {
+				waits.push(early);
+				continue;
+			}
+			// What is said in a channel keeps its order.
+			const { id, path, action } = entry;
+			const isBehind = (other: OutboxEntry) => other.id !== id && other.path === path && tried.has(other.id);
+			if (action.kind === 'post' && entries.some((other) => other.action.kind === 'post' && isBehind(other))) continue;
 			const sent = await deliver(entry);
 			if (!sent) continue;
-			results.set(entry.id, sent);
-			if (sent.kind === 'waiting') failedAttempts = Math.max(failedAttempts, entry.attempts + 1);
+			results.set(id, sent);
+			if (sent.kind === 'waiting') {
+				waits.push(RETRY_MS[Math.min(entry.attempts + 1, RETRY_MS.length) - 1] ?? RETRY_MS[0]);
+			} else entries = entries.filter((other) => other.id !== id);
 		}
-		if (entries.length > 0) await reload();
-		if (failedAttempts === 0) return;
-		const wait = RETRY_MS[Math.min(failedAttempts, RETRY_MS.length) - 1] ?? RETRY_MS[0];
-		retry.set(clock.after(wait, () => void safeFlush()));
+		if (tried.size > 0) await reload();
+		if (waits.length > 0) retry.set(clock.after(Math.max(1000, Math.min(...waits)), () => void safeFlush()));
 	});
 	const safeReload = () => reload().catch((error: unknown) => log.error('outbox', error));
 	const safeFlush = () => flush().catch((error: unknown) => log.error('outbox', error));
@@ -126,4 +162,9 @@ export function createOutbox({ store, specs, onDidWrite, clock, log }: OutboxDep
 			disposables.dispose();
 		},
 	};
+}
+
+/** The oldest that was not tried yet: what a delivery has put there meanwhile is among them. */
+function nextOf(entries: readonly OutboxEntry[], tried: ReadonlySet<string>): OutboxEntry | undefined {
+	return entries.find(({ id }) => !tried.has(id));
 }

@@ -1,10 +1,14 @@
 import { Failure } from '../core/failure.ts';
+import { hasSource } from '../core/messageSource.ts';
+import { noteIssue } from '../core/noteIssue.ts';
 import { recordItem } from '../core/recordItem.ts';
 import { toRepoPath } from '../core/repoPath.ts';
 import { repositionQuestion } from '../core/repositionQuestion.ts';
 import { placeLine } from '../core/questionFormat.ts';
 import { appendSection, quoteBlock } from '../core/writeQuestion.ts';
-import type { OutboxAction, OutboxEntry, SpecChange } from './ports.ts';
+import { postText } from './channels/channelWords.ts';
+import type { OutboxAction, OutboxEntry } from './outboxEntry.ts';
+import type { SpecChange } from './ports.ts';
 
 /**
  * The entry as a change of one file: applied to the newest text, doing nothing where it was applied before. Throws `Failure` where the entry names no file
@@ -18,9 +22,8 @@ export function changeOf({ id, path: written, action, message, author }: OutboxE
 		message,
 		...(author ? { author } : {}),
 		update(current) {
-			if (current === undefined && action.kind !== 'create') {
-				throw new Failure('rejected', `${path} is no longer in the spec repo`);
-			}
+			if (action.kind === 'create') return current ?? action.text;
+			if (current === undefined) throw new Failure('rejected', `${path} is no longer in the spec repo`);
 			const next = applied(action, current);
 			if (next === undefined)
 				throw new Failure('rejected', `${path} does not say its place in a way that can be changed`);
@@ -29,16 +32,20 @@ export function changeOf({ id, path: written, action, message, author }: OutboxE
 	};
 }
 
-function applied(action: OutboxAction, current: string | undefined): string | undefined {
+function applied(action: Exclude<OutboxAction, { kind: 'create' }>, current: string): string | undefined {
 	switch (action.kind) {
-		case 'create':
-			return current ?? action.text;
 		case 'append':
-			return appendSection(current ?? '', action.section);
+			return action.source !== undefined && hasSource(current, action.source)
+				? current
+				: appendSection(current, action.section);
+		case 'note-issue':
+			return noteIssue(current, action.issue);
+		case 'post':
+			return current;
 		case 'reposition':
-			return repositionQuestion(current ?? '', action);
+			return repositionQuestion(current, action);
 		case 'record':
-			return recordItem(current ?? '', { kind: action.record, item: action.item });
+			return recordItem(current, { kind: action.record, item: action.item });
 	}
 }
 
@@ -53,5 +60,9 @@ export function textToSend(action: OutboxAction): string {
 			return action.item;
 		case 'reposition':
 			return `${placeLine(action.anchor)}\n\n${quoteBlock(action.anchor.quote, action.language)}\n`;
+		case 'note-issue':
+			return `issue: ${action.issue}\n`;
+		case 'post':
+			return postText(action.post);
 	}
 }

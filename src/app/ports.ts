@@ -7,12 +7,11 @@ import type { HistoryView } from '../core/history/historyView.ts';
 import type { ObjectiveNames } from '../core/history/readNamings.ts';
 import type { CommitFacts, CommitNaming } from '../core/link.ts';
 import type { Person } from '../core/objective.ts';
-import type { RecordKind } from '../core/recordItem.ts';
-import type { Anchor } from '../core/question.ts';
 import type { RepoPath } from '../core/repoPath.ts';
 import type { FoundSecret } from '../core/secrets/foundSecret.ts';
 import type { SpecRevision } from '../core/snapshot.ts';
 import type { SpecAddress } from '../core/specAddress.ts';
+import type { OutboxEntry } from './outboxEntry.ts';
 
 /** What the use cases need of the world. Adapters in `node/` and `vscode/` implement it; every failure of theirs is a `Failure`. */
 
@@ -257,36 +256,4 @@ export interface OutboxStore {
 	put(entry: OutboxEntry): Promise<void>;
 	remove(id: string): Promise<void>;
 	watch(onDidChange: () => void): Disposable;
-}
-
-/** What is done to the entry's file. */
-export type OutboxAction =
-	/** A new file; one that has its name already is left as it is. */
-	| { readonly kind: 'create'; readonly text: string }
-	/** A further section of a question's file. */
-	| { readonly kind: 'append'; readonly messageKind: 'reply' | 'resolved' | 'reopened'; readonly section: string }
-	/** One more item in a section of an objective's file. */
-	| { readonly kind: 'record'; readonly record: RecordKind; readonly item: string }
-	/** A question's code is somewhere else; `language` is the info string of the quote's fence. */
-	| { readonly kind: 'reposition'; readonly anchor: Anchor; readonly language: string };
-
-/** One thing to be sent. It is applied to the newest text of its file, so sending it twice changes nothing. */
-export interface OutboxEntry {
-	readonly id: string;
-	/** Which spec repo it is for: see `specKey`. */
-	readonly spec: string;
-	readonly createdAt: string;
-	readonly path: string;
-	readonly action: OutboxAction;
-	/** The commit's message. */
-	readonly message: string;
-	/** Who wrote it. */
-	readonly author?: Person;
-	/** For people: the question's title, or what is recorded. */
-	readonly title: string;
-	/** Id of an entry that this one takes the place of: it is given up when this one is kept. */
-	readonly replaces?: string;
-	readonly attempts: number;
-	/** Why it is still here; absent before the first try. */
-	readonly lastFailure?: { readonly kind: string; readonly detail: string; readonly at: string };
 }

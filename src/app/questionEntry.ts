@@ -4,7 +4,7 @@ import { findPerson } from '../core/people.ts';
 import { writeQuestion } from '../core/writeQuestion.ts';
 import type { DraftFields } from '../protocol/sidebar.ts';
 import type { AskPlace, DraftWords } from './composer.ts';
-import type { OutboxEntry } from './ports.ts';
+import type { OutboxEntry } from './outboxEntry.ts';
 
 /** Who asks and when, settled once for a preview. */
 export interface EntryFacts {

@@ -8,7 +8,8 @@ import { readRecorded, recordText, relativePath, type RecordFacts } from '../cor
 import type { SpecSnapshot } from '../core/snapshot.ts';
 import { codeLink } from './codeLink.ts';
 import type { DraftWords } from './composer.ts';
-import type { CodeRepo, OutboxEntry } from './ports.ts';
+import type { OutboxEntry } from './outboxEntry.ts';
+import type { CodeRepo } from './ports.ts';
 import type { Anchor } from '../core/question.ts';
 import { formatOf, objectivesIn } from './specFile.ts';
 import type { SpecStore } from './specStore.ts';

@@ -6,7 +6,7 @@ import { baseName } from '../core/repoPath.ts';
 import type { LineRange } from '../core/textRange.ts';
 import { anchorAt } from './askPlace.ts';
 import type { FileContext } from './codeContexts.ts';
-import type { OutboxEntry } from './ports.ts';
+import type { OutboxEntry } from './outboxEntry.ts';
 import { isAnchorOf } from './questionPlace.ts';
 import type { SpecStore } from './specStore.ts';
 

@@ -15,7 +15,7 @@ import { otherNews } from './newsViews.ts';
 import { notices } from './notices.ts';
 import type { ChangedObjective } from './objectiveNews.ts';
 import type { ObjectiveFigures } from './objectiveView.ts';
-import type { OutboxEntry } from './ports.ts';
+import type { OutboxEntry } from './outboxEntry.ts';
 import { placesIn } from './questionPlace.ts';
 import { silentBody } from './silentBody.ts';
 import { specFileBody } from './specFileBody.ts';

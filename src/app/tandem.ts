@@ -11,6 +11,9 @@ import type { Activities } from './activities.ts';
 import { createAnchorPlaces } from './anchorPlaces.ts';
 import type { AnchorPlaces, AnchorPlacesDeps } from './anchorPlaces.ts';
 import { createBreather } from './breather.ts';
+import { createChannels } from './channels/channels.ts';
+import type { Channels, ChannelsDeps } from './channels/channels.ts';
+import { createPostToChannel } from './channels/postToChannel.ts';
 import { createCodeContexts } from './codeContexts.ts';
 import type { CodeContexts } from './codeContexts.ts';
 import type { FoundSpec } from './findSpec.ts';
@@ -45,6 +48,8 @@ export interface TandemPorts {
 	readonly findSpec: (root: string | undefined, codeConfig: string | undefined) => Promise<FoundSpec>;
 	readonly outbox: OutboxStore;
 	readonly memory: Memory;
+	/** Absent: nobody can sign in here, so that nothing goes to channels. */
+	readonly connectChannel?: ChannelsDeps['connect'];
 	/** Absent: there is no editor. */
 	readonly openDocument?: AnchorPlacesDeps['openDocument'];
 	readonly clock: Clock;
@@ -66,6 +71,7 @@ export interface Tandem extends Disposable {
 	readonly history: HistoryReader;
 	readonly trends: KeyResultTrends;
 	readonly outbox: Outbox;
+	readonly channels: Channels;
 	readonly unread: Unread;
 	/** What changed of the objectives of the user's code. */
 	readonly news: ObjectiveNews;
@@ -157,8 +163,31 @@ export function createTandem(ports: TandemPorts): Tandem {
 	const { openDocument = () => undefined } = ports;
 	const anchorPlaces = disposables.add(createAnchorPlaces({ codeRepos, openDocument, breathe, clock, log }));
 	const trends = disposables.add(createKeyResultTrends({ breathe, log }));
-	const outbox = disposables.add(
-		createOutbox({ store: ports.outbox, specs: () => [...stores.values()], onDidWrite: news.own, clock, log }),
+	const { connectChannel: connect = async () => undefined } = ports;
+	const channels: Channels = disposables.add(
+		createChannels({
+			connect,
+			take: async (entries) => {
+				for (const entry of entries) await outbox.keep(entry);
+				await outbox.flush();
+			},
+			identity: () => codeRepos.identity(contexts.known()[0]?.repo),
+			isMine: unread.isMine,
+			memory: ports.memory,
+			clock,
+			log,
+		}),
+	);
+	const postToChannel = createPostToChannel({ channelsOf: channels.of, connect });
+	const outbox: Outbox = disposables.add(
+		createOutbox({
+			store: ports.outbox,
+			specs: () => [...stores.values()],
+			postToChannel,
+			onDidWrite: news.own,
+			clock,
+			log,
+		}),
 	);
 	disposables.add(news.onDidChange(fire));
 	disposables.add(why.onDidChange(fire));
@@ -166,6 +195,7 @@ export function createTandem(ports: TandemPorts): Tandem {
 	disposables.add(anchorPlaces.onDidChange(fire));
 	disposables.add(trends.onDidChange(fire));
 	disposables.add(outbox.onDidChange(fire));
+	disposables.add(channels.onDidChange(fire));
 
 	const lookAtFolders = async () => {
 		// A folder has no path in its own repository; a file of it has one, even if there is no such file (and so no link that leads elsewhere).
@@ -207,6 +237,7 @@ export function createTandem(ports: TandemPorts): Tandem {
 		history,
 		trends,
 		outbox,
+		channels,
 		unread,
 		news,
 		specs: () => [...stores.values()],
@@ -247,6 +278,7 @@ export function createTandem(ports: TandemPorts): Tandem {
 			}
 			await Promise.all([...stores.values()].map((store) => store.refresh()));
 			await outbox.flush();
+			await channels.sync([...stores.values()]);
 		},
 		lookAt(osPaths) {
 			const shown = osPaths.map((osPath) => contexts.get(osPath));

@@ -10,6 +10,8 @@ export interface Unread {
 	/** Whether the question is mine and has an answer that was not looked at on this machine. */
 	isUnread(spec: string, question: Question): boolean;
 	markSeen(spec: string, question: Question): void;
+	/** Whether the question was asked here, or by whoever git says works here. */
+	isMine(spec: string, question: Question): boolean;
 	/** Tells this machine that the question was asked here, whatever identity git has today. */
 	markMine(spec: string, id: string): void;
 	/**
@@ -41,6 +43,7 @@ export function createUnread(memory: Memory): Unread {
 		(email !== undefined && question.askedBy?.email?.toLowerCase() === email.toLowerCase());
 
 	return {
+		isMine: (spec, question) => isMine(load(spec), question),
 		isUnread(spec, question) {
 			const record = load(spec);
 			return isMine(record, question) && answers(question) > (record?.seen[question.id] ?? 0);

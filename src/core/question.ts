@@ -39,6 +39,8 @@ export interface Message {
 	readonly at?: string;
 	/** Markdown; may be empty for `resolved` and `reopened`. */
 	readonly markdown: string;
+	/** Address of the comment in a channel that it was taken over from. */
+	readonly source?: string;
 }
 
 /** What an engineer asks the PM, read from one file `questions/<date>-<objective>-<slug>-<short id>.md` of the spec repo. */
@@ -51,6 +53,8 @@ export interface Question {
 	readonly askedAt?: string;
 	readonly to?: Person;
 	readonly anchor?: Anchor;
+	/** Address of the page in a channel on which it is asked as well. */
+	readonly issue?: string;
 	/** Oldest first; the question itself is not among them. */
 	readonly messages: readonly Message[];
 	readonly state: QuestionState;

@@ -17,6 +17,7 @@ import type { Read } from './problem.ts';
 import type { Anchor, Message, Question, QuestionState } from './question.ts';
 import { cutLine, linkIn, parseLines, placeLine, unescapeTitle } from './questionFormat.ts';
 import { questionSections, type QuestionSection } from './questionSections.ts';
+import { sourceOf } from './messageSource.ts';
 import { baseName, type RepoPath } from './repoPath.ts';
 import { readYamlMap } from './yamlProblems.ts';
 
@@ -60,6 +61,7 @@ export function readQuestion({ path, text, people }: QuestionInput): Read<Questi
 			askedBy: person('asked_by'),
 			askedAt: readTime(reader),
 			to: person('to'),
+			issue: reader.one('issue', FIELDS.issue)?.value,
 			anchor: anchor && { ...anchor, quote: opening.quote },
 		}),
 		messages,
@@ -77,6 +79,7 @@ export const QUESTION_KEYS: KeyNames = {
 	asked_at: ['date', 'at'],
 	to: [],
 	code: ['anchor'],
+	issue: [],
 };
 export const CODE_KEYS: KeyNames = {
 	repo: ['repository'],
@@ -94,6 +97,7 @@ const FIELDS = {
 	asked_by: textField('asked_by: Ana Ruiz <ana@shop.example>', 'a name or an e-mail'),
 	asked_at: dateField('asked_at: 2026-11-02T10:00:00Z'),
 	to: textField('to: maria', 'a key of people: in tandem.yml, a name or an e-mail'),
+	issue: textField('issue: https://github.com/acme/product-specs/issues/12', 'the address of an issue'),
 	repo: textField('repo: acme/web-shop', 'the name of a code repo'),
 	path: pathField('path: src/checkout/retry.ts'),
 	commit: commitField('commit: 3f2a1c9'),
@@ -167,7 +171,8 @@ function messageOf(section: QuestionSection, people: readonly Person[]): readonl
 	const markdown = unescapeLines(section.lines);
 	// An answer or a reply without a word was not given yet.
 	if (markdown === '' && (kind === 'answer' || kind === 'reply')) return [];
-	return [{ kind, ...defined({ author: who === undefined ? undefined : findPerson(people, who), at }), markdown }];
+	const author = who === undefined ? undefined : findPerson(people, who);
+	return [{ kind, ...defined({ author, at }), markdown, ...defined({ source: sourceOf(section.lines) }) }];
 }
 
 /** The last `resolved` or `reopened` decides; else the last message, and what follows `reopened`: an answer answers, a reply asks on. */

@@ -1,6 +1,7 @@
 import { splitFrontMatter } from './frontMatter.ts';
 import { markdownLines, type MarkdownLine } from './markdownLines.ts';
 import { escapeMessage, escapeOpenBlocks, plainMessage } from './messageText.ts';
+import { sourceLine } from './messageSource.ts';
 import type { Person } from './objective.ts';
 import { formatPerson } from './people.ts';
 import type { Anchor, QuestionDraft } from './question.ts';
@@ -65,17 +66,20 @@ export function codeKeys(anchor: Omit<Anchor, 'quote'>): Readonly<Record<string,
 
 /** A further section of a question's file: `## Reply by Ana Ruiz, 2026-11-03 10:00 UTC` and the message. Ends with a newline. */
 export function questionSection(section: {
-	readonly kind: 'reply' | 'resolved' | 'reopened';
+	readonly kind: 'answer' | 'reply' | 'resolved' | 'reopened';
 	readonly author: Person;
 	/** ISO 8601, UTC. */
 	readonly at: string;
 	readonly markdown: string;
+	/** Where it was taken over from: see `sourceLine`. */
+	readonly source?: string;
 }): string {
 	const kind = `${section.kind.charAt(0).toUpperCase()}${section.kind.slice(1)}`;
 	const name = plainTitle(section.author.name).replace(/[<>#]/g, '').slice(0, 100).trim() || 'somebody';
 	const heading = `## ${kind} by ${name}, ${section.at.slice(0, 10)} ${section.at.slice(11, 16)} UTC`;
-	const text = escapeMessage(section.markdown);
-	return text === '' ? `${heading}\n` : `${heading}\n\n${text}\n`;
+	const source = section.source === undefined ? '' : sourceLine(section.source);
+	const parts = [heading, escapeMessage(section.markdown), source].filter((part) => part !== '');
+	return `${parts.join('\n\n')}\n`;
 }
 
 /**

@@ -1,11 +1,14 @@
 import * as path from 'node:path';
+import type { ConnectedChannel } from '../app/channels/postToChannel.ts';
 import { findSpec } from '../app/findSpec.ts';
 import type { CodeHistories, Log, SecretFinder } from '../app/ports.ts';
 import { createSpecReader } from '../app/readSpec.ts';
 import type { TandemPorts } from '../app/tandem.ts';
 import { failureText } from '../app/failureText.ts';
+import type { Channel } from '../core/channels/channel.ts';
 import { Failure } from '../core/failure.ts';
 import type { SpecAddress } from '../core/specAddress.ts';
+import type { Credentials } from './channels/connectChannel.ts';
 import { createClock } from './clock.ts';
 import { createCodeRepos } from './codeRepos.ts';
 import { createGit, isObjectId } from './git.ts';
@@ -46,6 +49,8 @@ export interface Machine {
 	probe(url: string): Promise<string | undefined>;
 	/** The whole histories of code repos, by which files are blamed from then on; `worker` is the full path of the script that reads them. */
 	createCodeHistories(worker: string): CodeHistories;
+	/** A channel with the user's credentials. Nothing is asked of the network before it is used. */
+	connectChannel(channel: Channel, credentials: Credentials): Promise<ConnectedChannel>;
 	/** Message and patch of a commit as text. */
 	showCommit(root: string, hash: string): Promise<string>;
 }
@@ -118,6 +123,12 @@ export function createMachine(deps: MachineDeps): Machine {
 				...(gitPath ? { gitPath } : {}),
 			});
 			return codeHistories;
+		},
+		async connectChannel(channel, credentials) {
+			if (!deps.allowed()) throw new Failure('untrusted', 'channel');
+			// Most spec repos have none.
+			const adapters = await import('./channels/connectChannel.ts');
+			return adapters.connectChannel(channel, credentials, { http, clock });
 		},
 		async showCommit(root, hash) {
 			if (!isObjectId(hash)) throw new Failure('git', 'not a commit');

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Clock, Log, OutboxEntry, OutboxStore } from '../app/ports.ts';
-import { toRepoPath } from '../core/repoPath.ts';
+import { parseOutboxEntry } from '../app/parseOutboxEntry.ts';
+import type { OutboxEntry } from '../app/outboxEntry.ts';
+import type { Clock, Log, OutboxStore } from '../app/ports.ts';
 import { codeOf, diskFailure, writeAtomically } from './atomicFile.ts';
 import { watchFolder } from './folderWatch.ts';
 
@@ -29,7 +31,7 @@ export function createOutboxFolder({ dir, log, clock }: OutboxFolderDeps): Outbo
 			if (codeOf(error) !== 'ENOENT') log.warn(`outbox: ${diskFailure(path, error).detail}`);
 			return undefined;
 		}
-		const entry = parseEntry(text);
+		const entry = parseOutboxEntry(text);
 		if (entry) return entry;
 		log.warn(`outbox: ${path} is not readable and was renamed to ${name}.broken; its text is still in it`);
 		await rename(path, `${path}.broken`).catch((error: unknown) =>
@@ -76,54 +78,13 @@ function byAge(a: OutboxEntry, b: OutboxEntry): number {
 
 /** Different for different ids, also on disks that take `A` for `a`; never a path. */
 function fileName(id: string): string {
-	return encodeURIComponent(id).replaceAll(/[A-Z.*~]/g, (char) => `%${char.charCodeAt(0).toString(16)}`);
+	const name = encodeURIComponent(id).replaceAll(/[A-Z.*~]/g, (char) => `%${char.charCodeAt(0).toString(16)}`);
+	if (name.length <= LONGEST_NAME) return name;
+	return `${name.slice(0, LONGEST_NAME / 2)}-${createHash('sha256').update(id).digest('hex')}`;
 }
 
-/** The entry, or undefined where the text is none. */
-function parseEntry(text: string): OutboxEntry | undefined {
-	try {
-		const value: unknown = JSON.parse(text);
-		return isEntry(value) ? value : undefined;
-	} catch {
-		// No JSON at all.
-		return undefined;
-	}
-}
-
-function isEntry(value: unknown): value is OutboxEntry {
-	if (!isRecord(value) || !isRecord(value['action'])) return false;
-	const { action } = value;
-	const written = ['id', 'spec', 'createdAt', 'path', 'message', 'title'].every(
-		(key) => typeof value[key] === 'string',
-	);
-	const known =
-		(action['kind'] === 'create' && typeof action['text'] === 'string') ||
-		(action['kind'] === 'append' &&
-			typeof action['section'] === 'string' &&
-			typeof action['messageKind'] === 'string') ||
-		(action['kind'] === 'record' &&
-			typeof action['item'] === 'string' &&
-			['decision', 'constraint', 'trade-off'].some((kind) => kind === action['record'])) ||
-		(action['kind'] === 'reposition' && typeof action['language'] === 'string' && isAnchor(action['anchor']));
-	return written && known && typeof value['attempts'] === 'number';
-}
-
-function isAnchor(value: unknown): boolean {
-	if (!isRecord(value) || !isRecord(value['lines'])) return false;
-	const { lines } = value;
-	const texts = ['repo', 'commit', 'symbol', 'lineBefore', 'lineAfter'].map((key) => value[key]);
-	return (
-		typeof value['quote'] === 'string' &&
-		typeof value['path'] === 'string' &&
-		toRepoPath(value['path']) === value['path'] &&
-		texts.every((text) => text === undefined || typeof text === 'string') &&
-		['first', 'last'].every((key) => typeof lines[key] === 'number')
-	);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+/** File systems take 255 bytes. */
+const LONGEST_NAME = 160;
 
 /** After a power cut the new name has to be there too; systems without this call keep it by themselves. */
 async function flushFolder(dir: string): Promise<void> {

@@ -190,10 +190,11 @@ export interface ComposerView {
 	readonly people: readonly { readonly key: string; readonly label: string }[];
 	readonly to?: string;
 	readonly code: { readonly firstLine: number; readonly lines: readonly string[]; readonly note?: string };
-	/** With `preview` and `sending`: the file exactly as it will be written, and where. */
+	/** With `preview` and `sending`: the file exactly as it will be written, and where; `also`: what else gets its text. */
 	readonly preview?: {
 		readonly path: string;
 		readonly destination: string;
+		readonly also: readonly string[];
 		readonly text: string;
 		/** What is said of secrets in it. */
 		readonly notes: readonly SecretNote[];

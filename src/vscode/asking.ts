@@ -4,6 +4,8 @@ import type { Composer } from '../app/composer.ts';
 import { failureText } from '../app/failureText.ts';
 import { objectiveAt } from '../app/specFile.ts';
 import type { Tandem } from '../app/tandem.ts';
+import type { ChannelAccess } from './channelAccess.ts';
+import { agreedChannels } from './channelConsent.ts';
 import type { CommandArguments } from './contributions.ts';
 import { isCodeDocument, toCodeDocument } from './documents.ts';
 import type { Places } from './documents.ts';
@@ -46,10 +48,16 @@ export async function askPm(deps: AskingDeps, ...[named]: CommandArguments['tand
 
 /** Sends what was previewed. The text is on disk in the outbox before anything else happens. */
 export async function sendQuestion(
-	{ tandem, composer }: Pick<AskingDeps, 'tandem' | 'composer'>,
+	deps: Pick<AskingDeps, 'tandem' | 'composer'> & { readonly access: ChannelAccess },
 	draftId: string,
 ): Promise<void> {
-	const entry = composer.take(draftId);
+	const { tandem, composer } = deps;
+	const place = composer.placeOf(draftId);
+	if (!place) return;
+	const { store, repo, anchor } = place;
+	const wanted = tandem.channels.of(store);
+	const channels = await agreedChannels(deps, { store, code: anchor.repo ?? repo.root, wanted });
+	const entry = channels && composer.take(draftId, channels);
 	if (!entry) return;
 	tandem.unread.markMine(entry.spec, entry.id);
 	try {

@@ -89,6 +89,7 @@ export function registerCommands(deps: CommandDeps): Disposable {
 			await vscode.commands.executeCommand('markdown.showPreview', documents.doctor);
 		},
 		'tandem.showOutbox': async () => (await onDemand()).showOutbox(tandem),
+		'tandem.channels': async () => (await onDemand()).showChannels(deps),
 		'tandem.showLog': deps.showLog,
 		'tandem.toggleHover': toggleHover,
 	};

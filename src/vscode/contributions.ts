@@ -52,6 +52,7 @@ export interface CommandArguments {
 	'tandem.openSample': [];
 	'tandem.doctor': [];
 	'tandem.showOutbox': [];
+	'tandem.channels': [];
 	'tandem.showLog': [];
 	'tandem.toggleHover': [];
 }
@@ -125,6 +126,7 @@ export const COMMAND_IDS = Object.keys({
 	'tandem.openSample': 0,
 	'tandem.doctor': 0,
 	'tandem.showOutbox': 0,
+	'tandem.channels': 0,
 	'tandem.showLog': 0,
 	'tandem.toggleHover': 0,
 } satisfies Record<CommandId, 0>) as readonly CommandId[];

@@ -5,6 +5,8 @@
 export { createObjectiveSearch } from '../app/objectiveSearch.ts';
 export { createObjectiveSuggestions } from '../app/objectiveSuggestions.ts';
 export { changesText, markChangesSeen, showChanges } from './changesCommands.ts';
+export { askForCredentials } from './channelCredentials.ts';
+export { showChannels } from './channelsCommand.ts';
 export { doctorText } from './doctorText.ts';
 export { registerQuestionThreads } from './questionThreads.ts';
 export { newObjective } from './newObjectiveCommand.ts';

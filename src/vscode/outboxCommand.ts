@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { failureText } from '../app/failureText.ts';
+import { channelFailureText, postPlace } from '../app/channels/channelWords.ts';
 import { textToSend } from '../app/outboxChange.ts';
-import type { OutboxEntry } from '../app/ports.ts';
+import type { OutboxEntry } from '../app/outboxEntry.ts';
 import type { Tandem } from '../app/tandem.ts';
 import { Failure } from '../core/failure.ts';
 import type { FailureKind } from '../core/failure.ts';
@@ -25,7 +26,7 @@ export async function showOutbox(tandem: Tandem): Promise<void> {
 		{ label: 'waiting', kind: vscode.QuickPickItemKind.Separator },
 		...entries.map((entry) => ({
 			label: plainLabel(entry.title),
-			description: plainLabel(entry.path),
+			description: plainLabel(entry.action.kind === 'post' ? postPlace(entry.action.post) : entry.path),
 			detail: plainLabel(whyWaiting(entry)),
 			buttons: [SHOW, DISCARD],
 			entry,
@@ -47,8 +48,10 @@ export async function showOutbox(tandem: Tandem): Promise<void> {
 	pick.dispose();
 }
 
-function whyWaiting({ lastFailure }: OutboxEntry): string {
-	return lastFailure ? failureText(new Failure(lastFailure.kind as FailureKind, lastFailure.detail)) : 'On its way.';
+function whyWaiting({ lastFailure, action }: OutboxEntry): string {
+	if (!lastFailure) return 'On its way.';
+	const failure = new Failure(lastFailure.kind as FailureKind, lastFailure.detail);
+	return action.kind === 'post' ? channelFailureText(failure, action.post) : failureText(failure);
 }
 
 async function showText({ action }: OutboxEntry): Promise<void> {

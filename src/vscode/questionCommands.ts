@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { RepoContext } from '../app/codeContexts.ts';
 import { contributionEntry } from '../app/conversation.ts';
 import type { Contribution } from '../app/conversation.ts';
+import { withMessagePost } from '../app/channels/postEntries.ts';
 import { failureText } from '../app/failureText.ts';
 import { questionLink } from '../app/questionLink.ts';
 import { contextOfAnchor, GONE } from '../app/questionPlace.ts';
@@ -12,11 +13,15 @@ import type { KnownQuestion } from '../app/questionViews.ts';
 import type { SpecStore } from '../app/specStore.ts';
 import { encodeTarget } from '../app/target.ts';
 import type { Tandem } from '../app/tandem.ts';
-import type { CodeRepos, Log, OutboxEntry, SecretFinder } from '../app/ports.ts';
+import type { OutboxEntry } from '../app/outboxEntry.ts';
+import type { CodeRepos, Log, SecretFinder } from '../app/ports.ts';
 import type { AnchorPlace } from '../core/anchors/anchorPlace.ts';
+import { isIssueChannel } from '../core/channels/channel.ts';
 import { specKey } from '../core/gitAddress.ts';
 import type { Person } from '../core/objective.ts';
 import type { Anchor } from '../core/question.ts';
+import type { ChannelAccess } from './channelAccess.ts';
+import { agreedChannels } from './channelConsent.ts';
 import type { CommandArguments } from './contributions.ts';
 import { showFailure } from './messages.ts';
 import { plainLabel } from './plainLabel.ts';
@@ -29,6 +34,7 @@ export interface QuestionDeps {
 	readonly tandem: Tandem;
 	readonly log: Log;
 	readonly sidebar: SidebarView;
+	readonly access: ChannelAccess;
 	readonly identity: CodeRepos['identity'];
 	readonly secrets: SecretFinder;
 	readonly openTarget: (target: string) => Promise<void>;
@@ -170,12 +176,19 @@ async function keepContribution(
 	const author = await identityOrTold(deps);
 	if (!author) return undefined;
 	const contribution: Contribution = kind === 'reply' ? { kind, markdown } : { kind };
-	const entry = contributionEntry(asked.known.question, contribution, {
-		store: asked.store,
+	const { store, known } = asked;
+	const { question } = known;
+	const tracked = question.issue === undefined ? [] : deps.tandem.channels.of(store).filter(isIssueChannel);
+	const channels = await agreedChannels(deps, { store, code: codeOf(deps, asked), wanted: tracked });
+	if (!channels) return undefined;
+	const alone = contributionEntry(question, contribution, {
+		store,
 		author,
 		now: Date.now(),
 		shortId: randomBytes(6).toString('hex'),
 	});
+	const [channel] = channels;
+	const entry = channel ? withMessagePost(alone, { question, contribution, author, channel }) : alone;
 	await deps.tandem.outbox.keep(entry);
 	return entry;
 }
@@ -190,6 +203,13 @@ export async function identityOrTold({ tandem, identity }: QuestionDeps): Promis
 		);
 	}
 	return author;
+}
+
+/** The code repo that a question is about, as consents name it. */
+function codeOf({ tandem }: QuestionDeps, { store, known: { question } }: Asked): string {
+	const { anchor } = question;
+	const context = anchor && contextOfAnchor(tandem.contexts.known(), store, anchor);
+	return anchor?.repo ?? context?.repo.root ?? '';
 }
 
 /** Sends what was kept; where that cannot be now, says so. */

@@ -14,7 +14,7 @@ import { sidebarHandlers } from './sidebarHandlers.ts';
 import { createSidebarView } from './sidebarView.ts';
 import type { SidebarView } from './sidebarView.ts';
 
-export interface WhySidebarDeps extends Pick<QuestionDeps, 'identity' | 'secrets' | 'openTarget' | 'log'> {
+export interface WhySidebarDeps extends Pick<QuestionDeps, 'access' | 'identity' | 'secrets' | 'openTarget' | 'log'> {
 	readonly extensionUri: vscode.Uri;
 	readonly tandem: Tandem;
 	readonly composer: Composer;
@@ -31,7 +31,7 @@ export function createWhySidebar(deps: WhySidebarDeps): SidebarView {
 		handlers: sidebarHandlers({
 			tandem,
 			composer,
-			send: (draftId) => sendQuestion({ tandem, composer }, draftId),
+			send: (draftId) => sendQuestion(deps, draftId),
 			reply: (question, text) => contribute({ ...deps, sidebar }, question, 'reply', text),
 		}),
 		state(revision) {

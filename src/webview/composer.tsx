@@ -138,6 +138,13 @@ function PreviewStep({ view: { preview, step } }: { view: ComposerView }): VNode
 				<strong>{preview.destination}</strong>
 			</div>
 			<div class="quiet path">{preview.path}</div>
+			{preview.also.map((channel) => (
+				<div>
+					{'Its text goes to '}
+					<strong>{channel}</strong>
+					{' too'}
+				</div>
+			))}
 			{preview.notes.map((note) => (
 				<Note note={note} disabled={step === 'sending'} />
 			))}

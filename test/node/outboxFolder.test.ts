@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { OutboxEntry } from '../../src/app/ports.ts';
+import type { OutboxEntry } from '../../src/app/outboxEntry.ts';
 import { createClock } from '../../src/node/clock.ts';
 import { createOutboxFolder } from '../../src/node/outboxFolder.ts';
 import { repoPath } from '../support/snapshots.ts';

@@ -1,3 +1,4 @@
+import type { OutboxEntry } from '../../src/app/outboxEntry.ts';
 import type {
 	Clock,
 	CodeHistories,
@@ -5,7 +6,6 @@ import type {
 	CommitChoice,
 	Delivery,
 	Log,
-	OutboxEntry,
 	OutboxStore,
 	PastVersion,
 	SpecChange,

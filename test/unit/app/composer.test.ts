@@ -39,6 +39,7 @@ suite('the composer', () => {
 				identity: async () => who.current,
 				secrets,
 				log,
+				channelsOf: () => [],
 				now: clock.now,
 				shortId: () => `id${++ids}`,
 			});
@@ -82,12 +83,12 @@ suite('the composer', () => {
 		composer.open(place(), { title: 'Proposed constraint', whyItMatters: '> One', replaces: 'r-1' });
 		assert.equal(composer.view()?.title, 'Proposed constraint');
 		await composer.preview(idOf(), { title: 'Proposed constraint', whyItMatters: '> One', objective: 'CHK-1' });
-		assert.equal(composer.take(idOf())?.replaces, 'r-1');
+		assert.equal(composer.take(idOf(), [])?.replaces, 'r-1');
 		composer.sent(idOf());
 		composer.open(place());
 		assert.equal(composer.view()?.title, typed.title, 'what was typed is still there');
 		await composer.preview(idOf(), typed);
-		assert.equal(composer.take(idOf())?.replaces, undefined);
+		assert.equal(composer.take(idOf(), [])?.replaces, undefined);
 	});
 
 	test('begins with the words of a point that was left open, unless something was typed', async () => {
@@ -141,7 +142,7 @@ suite('the composer', () => {
 		const id = composer.view()?.draftId ?? '';
 		await composer.preview(id, typed);
 		const shown = composer.view()?.preview;
-		const entry = composer.take(id);
+		const entry = composer.take(id, []);
 		assert.equal(entry?.path, shown?.path);
 		assert.equal(entry?.action.kind === 'create' && entry.action.text, shown?.text);
 		assert.equal(shown?.destination, 'acme/product-specs (main)');
@@ -160,10 +161,10 @@ suite('the composer', () => {
 		const { composer, place } = await setUp();
 		composer.open(place());
 		const id = composer.view()?.draftId ?? '';
-		assert.equal(composer.take(id), undefined);
+		assert.equal(composer.take(id, []), undefined);
 		await composer.preview(id, typed);
-		assert.ok(composer.take(id));
-		assert.equal(composer.take(id), undefined);
+		assert.ok(composer.take(id, []));
+		assert.equal(composer.take(id, []), undefined);
 	});
 
 	test('what was typed is there again after closing, after asking elsewhere and after a restart', async () => {
@@ -183,11 +184,11 @@ suite('the composer', () => {
 		composer.open(place());
 		const id = composer.view()?.draftId ?? '';
 		await composer.preview(id, typed);
-		composer.take(id);
+		composer.take(id, []);
 		composer.failed(id, 'The disk is full.');
 		assert.equal(composer.view()?.error, 'The disk is full.');
 		assert.equal(composer.view()?.title, typed.title);
-		assert.ok(composer.take(id));
+		assert.ok(composer.take(id, []));
 		composer.sent(id);
 		assert.equal(composer.view(), undefined);
 		composer.open(place());
@@ -213,7 +214,7 @@ suite('the composer', () => {
 			await made.composer.preview(id, fields);
 			const preview = () => made.composer.view()?.preview;
 			const sent = () => {
-				const entry = made.composer.take(id);
+				const entry = made.composer.take(id, []);
 				return entry && JSON.stringify(entry);
 			};
 			return { ...made, id, preview, sent };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { knowledgeViews } from '../../../src/app/knowledgeViews.ts';
-import type { OutboxEntry } from '../../../src/app/ports.ts';
+import type { OutboxEntry } from '../../../src/app/outboxEntry.ts';
 import { decodeTarget } from '../../../src/app/target.ts';
 import type { RepoConstraint } from '../../../src/app/wholeHistory.ts';
 import type { Objective } from '../../../src/core/objective.ts';

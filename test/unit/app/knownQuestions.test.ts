@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { contributionEntry } from '../../../src/app/conversation.ts';
 import { knownQuestions } from '../../../src/app/knownQuestions.ts';
-import type { OutboxEntry } from '../../../src/app/ports.ts';
+import type { OutboxEntry } from '../../../src/app/outboxEntry.ts';
 import { createSpecStore } from '../../../src/app/specStore.ts';
 import { specKey } from '../../../src/core/gitAddress.ts';
 import { readQuestion } from '../../../src/core/readQuestion.ts';

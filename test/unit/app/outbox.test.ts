@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createOutbox } from '../../../src/app/outbox.ts';
-import type { OutboxEntry } from '../../../src/app/ports.ts';
+import type { OutboxEntry } from '../../../src/app/outboxEntry.ts';
 import { createSpecStore } from '../../../src/app/specStore.ts';
 import { Failure } from '../../../src/core/failure.ts';
 import { specKey } from '../../../src/core/gitAddress.ts';
@@ -21,7 +21,14 @@ suite('the outbox', () => {
 		const spec = createSpecStore({ source, read, clock, log });
 		const written: string[] = [];
 		const onDidWrite = (key: string, path: string) => void written.push(`${key} ${path}`);
-		const outbox = createOutbox({ store, specs: () => [spec], onDidWrite, clock, log });
+		const outbox = createOutbox({
+			store,
+			specs: () => [spec],
+			postToChannel: async () => assert.fail('nothing is for a channel'),
+			onDidWrite,
+			clock,
+			log,
+		});
 		const entry = (id: string, rest: Partial<OutboxEntry> = {}): OutboxEntry => ({
 			id,
 			spec: specKey(source.address),

@@ -34,7 +34,9 @@ const LOADED_LATER = [
 	'src/extension.ts loads ./vscode/onDemand.ts',
 	'src/node/gitNetwork.ts loads simple-git',
 	'src/node/http.ts loads axios',
+	'src/node/machine.ts loads ./channels/connectChannel.ts',
 	'src/node/machine.ts loads ./secretFinder.ts',
+	'src/vscode/channelAccess.ts loads ./onDemand.ts',
 	'src/vscode/commands.ts loads ./onDemand.ts',
 ];
 

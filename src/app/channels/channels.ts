@@ -1,0 +1,162 @@
+import type { Channel, IssueChannel } from '../../core/channels/channel.ts';
+import { CHANNEL_NAMES, channelPlace, isIssueChannel } from '../../core/channels/channel.ts';
+import { createEmitter } from '../../core/event.ts';
+import type { Event } from '../../core/event.ts';
+import { Failure, isCancelled } from '../../core/failure.ts';
+import { specKey } from '../../core/gitAddress.ts';
+import type { Person } from '../../core/objective.ts';
+import type { Question } from '../../core/question.ts';
+import { nameOfRemote } from '../../core/remoteName.ts';
+import type { Disposable } from '../../core/disposables.ts';
+import type { OutboxEntry } from '../outboxEntry.ts';
+import type { Clock, Log } from '../ports.ts';
+import type { SpecStore } from '../specStore.ts';
+import type { Memory } from '../unread.ts';
+import { answerEntries } from './channelAnswers.ts';
+import type { ConnectedChannel } from './postToChannel.ts';
+
+/** The channels of the spec repos: where they are, which of them the user agreed to, and what was answered there. */
+export interface Channels extends Disposable {
+	/** Those that tandem.yml names, with every default filled in; one whose repository cannot be known is left out. */
+	of(store: SpecStore): readonly Channel[];
+	/** Whether code of this repository may go there: the user said so once. `code` is its name, or its root. */
+	isAllowed(code: string, channel: Channel): boolean;
+	allow(code: string, channel: Channel): void;
+	/** Takes every consent for this channel back. */
+	withdraw(channel: Channel): void;
+	/** Takes over what was answered in channels since. Never rejects. */
+	sync(stores: readonly SpecStore[]): Promise<void>;
+	/** How the last look at a channel went; undefined: nobody looked yet. */
+	standing(channel: Channel): ChannelStanding | undefined;
+	readonly onDidChange: Event<void>;
+}
+
+export type ChannelStanding =
+	| { readonly kind: 'signed-out' }
+	| { readonly kind: 'read'; readonly at: number }
+	| { readonly kind: 'failed'; readonly failure: Failure; readonly at: number };
+
+export interface ChannelsDeps {
+	/** Undefined: the user is not signed in there. Never asks. */
+	readonly connect: (channel: Channel, store: SpecStore) => Promise<ConnectedChannel | undefined>;
+	/** Keeps and sends. */
+	readonly take: (entries: readonly OutboxEntry[]) => Promise<void>;
+	/** Whom git's settings name. */
+	readonly identity: () => Promise<Person | undefined>;
+	readonly isMine: (spec: string, question: Question) => boolean;
+	readonly memory: Memory;
+	readonly clock: Pick<Clock, 'now'>;
+	readonly log: Log;
+}
+
+const CONSENTS = 'channels';
+/** Questions of others are looked at by their own Tandems; here only once in this time, in milliseconds. */
+const OTHERS_EVERY_MS = 60 * 60_000;
+/** How many issues are looked at in one go. */
+const AT_ONCE = 50;
+
+export function createChannels({ connect, take, identity, isMine, memory, clock, log }: ChannelsDeps): Channels {
+	const changed = createEmitter<void>();
+	const stop = new AbortController();
+	/** When an issue was looked at last, by its address. */
+	const looked = new Map<string, number>();
+	const standings = new Map<string, ChannelStanding>();
+	const consents = (): readonly string[] => {
+		const value = memory.get(CONSENTS);
+		return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+	};
+	const consentOf = (code: string, channel: Channel) => `${code}\0${channelPlace(channel)}`;
+	const tell = (channel: Channel, standing: ChannelStanding) => {
+		standings.set(channelPlace(channel), standing);
+		changed.fire();
+	};
+	const of = (store: SpecStore): readonly Channel[] =>
+		(store.snapshot()?.config.channels ?? []).flatMap((channel) => withRepo(channel, store) ?? []);
+
+	const isDue = (spec: string, question: Question) => {
+		if (question.issue === undefined || question.state === 'resolved') return false;
+		const since = clock.now() - (looked.get(question.issue) ?? 0);
+		return isMine(spec, question) || since >= OTHERS_EVERY_MS;
+	};
+
+	const lookAt = async (store: SpecStore, channel: IssueChannel): Promise<void> => {
+		const spec = specKey(store.source.address);
+		const { questions = [], config } = store.snapshot() ?? {};
+		const due = questions.filter((question) => isDue(spec, question));
+		if (due.length === 0) return;
+		const connected = await connect(channel, store);
+		if (connected?.kind !== 'issues') return tell(channel, { kind: 'signed-out' });
+		const author = await identity();
+		const { tracker } = connected;
+		const oldestFirst = [...due].sort((a, b) => (looked.get(a.issue ?? '') ?? 0) - (looked.get(b.issue ?? '') ?? 0));
+		for (const question of oldestFirst.slice(0, AT_ONCE)) {
+			const { issue = '' } = question;
+			const key = tracker.keyOf(issue);
+			looked.set(issue, clock.now());
+			if (key === undefined) continue;
+			const thread = await tracker.read(key, stop.signal).catch((error: unknown) => {
+				// One issue that was deleted or moved says nothing of the others.
+				if (!(error instanceof Failure) || error.kind !== 'not-found') throw error;
+				log.warn(`${issue}: ${error.message}`);
+				return undefined;
+			});
+			if (!thread) continue;
+			const entries = answerEntries({
+				question,
+				thread,
+				people: config?.people ?? [],
+				spec,
+				channel: CHANNEL_NAMES[channel.kind],
+				...(author ? { author } : {}),
+			});
+			if (entries.length > 0) await take(entries);
+		}
+		tell(channel, { kind: 'read', at: clock.now() });
+	};
+
+	return {
+		of,
+		isAllowed: (code, channel) => consents().includes(consentOf(code, channel)),
+		allow: (code, channel) => memory.set(CONSENTS, [...new Set([...consents(), consentOf(code, channel)])]),
+		withdraw: (channel) =>
+			memory.set(
+				CONSENTS,
+				consents().filter((consent) => !consent.endsWith(`\0${channelPlace(channel)}`)),
+			),
+		async sync(stores) {
+			for (const store of stores) {
+				const channel = of(store).find(isIssueChannel);
+				if (!channel) continue;
+				try {
+					await lookAt(store, channel);
+				} catch (error) {
+					if (isCancelled(error)) return;
+					const failure =
+						error instanceof Failure ? error : new Failure('bad-response', 'unexpected', { cause: error });
+					if (error instanceof Failure) log.warn(`${channelPlace(channel)}: ${failure.message}`);
+					else log.error(channelPlace(channel), error);
+					tell(channel, { kind: 'failed', failure, at: clock.now() });
+				}
+			}
+		},
+		standing: (channel) => standings.get(channelPlace(channel)),
+		onDidChange: changed.event,
+		dispose() {
+			stop.abort();
+			changed.dispose();
+		},
+	};
+}
+
+/** Without `repo:` it is the spec repo itself, where that is on the same forge. */
+function withRepo(channel: Channel, { source: { address } }: SpecStore): Channel | undefined {
+	if (channel.kind !== 'github' && channel.kind !== 'gitlab') return channel;
+	if (channel.repo !== undefined) return channel;
+	if (address.kind !== 'remote') return undefined;
+	const host = new URL(channel.url).hostname;
+	const isThere = new RegExp(`^(?:(?:https?|ssh)://)?(?:[^@/]*@)?${host.replaceAll('.', '\\.')}[:/]`, 'i').test(
+		address.url,
+	);
+	const repo = isThere ? nameOfRemote(address.url) : undefined;
+	return repo === undefined ? undefined : { ...channel, repo };
+}

@@ -1,0 +1,85 @@
+import { toRepoPath } from '../core/repoPath.ts';
+import type { OutboxEntry } from './outboxEntry.ts';
+
+/** The entry that a file of the outbox holds, or undefined where the text is none. */
+export function parseOutboxEntry(text: string): OutboxEntry | undefined {
+	try {
+		const value: unknown = JSON.parse(text);
+		return isEntry(value) ? value : undefined;
+	} catch {
+		// No JSON at all.
+		return undefined;
+	}
+}
+
+function isEntry(value: unknown): value is OutboxEntry {
+	if (!isRecord(value) || !isRecord(value['action'])) return false;
+	const { action } = value;
+	const written = ['id', 'spec', 'createdAt', 'path', 'message', 'title'].every(
+		(key) => typeof value[key] === 'string',
+	);
+	const { next = [] } = value;
+	return (
+		written && isAction(action) && typeof value['attempts'] === 'number' && Array.isArray(next) && next.every(isEntry)
+	);
+}
+
+function isAction(action: Record<string, unknown>): boolean {
+	switch (action['kind']) {
+		case 'create':
+			return typeof action['text'] === 'string';
+		case 'append':
+			return typeof action['section'] === 'string' && typeof action['messageKind'] === 'string';
+		case 'record':
+			return (
+				typeof action['item'] === 'string' &&
+				['decision', 'constraint', 'trade-off'].some((kind) => kind === action['record'])
+			);
+		case 'reposition':
+			return typeof action['language'] === 'string' && isAnchor(action['anchor']);
+		case 'note-issue':
+			return typeof action['issue'] === 'string';
+		case 'post':
+			return isRecord(action['post']) && isPost(action['post']);
+		default:
+			return false;
+	}
+}
+
+function isPost(post: Record<string, unknown>): boolean {
+	const has = (key: string) => typeof post[key] === 'string';
+	switch (has('place') && post['what']) {
+		case 'question':
+			return isRecord(post['issue']) && ['marker', 'title', 'markdown'].every((key) => isText(post['issue'], key));
+		case 'comment':
+			return has('question') && has('marker') && has('markdown');
+		case 'closed':
+		case 'open':
+			return has('question');
+		case 'notice':
+			return isText(post['notice'], 'headline');
+		default:
+			return false;
+	}
+}
+
+function isText(value: unknown, key: string): boolean {
+	return isRecord(value) && typeof value[key] === 'string';
+}
+
+function isAnchor(value: unknown): boolean {
+	if (!isRecord(value) || !isRecord(value['lines'])) return false;
+	const { lines } = value;
+	const texts = ['repo', 'commit', 'symbol', 'lineBefore', 'lineAfter'].map((key) => value[key]);
+	return (
+		typeof value['quote'] === 'string' &&
+		typeof value['path'] === 'string' &&
+		toRepoPath(value['path']) === value['path'] &&
+		texts.every((text) => text === undefined || typeof text === 'string') &&
+		['first', 'last'].every((key) => typeof lines[key] === 'number')
+	);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

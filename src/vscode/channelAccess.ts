@@ -1,0 +1,119 @@
+import * as vscode from 'vscode';
+import type { ConnectedChannel } from '../app/channels/postToChannel.ts';
+import type { SpecStore } from '../app/specStore.ts';
+import { CHANNEL_NAMES, isIssueChannel } from '../core/channels/channel.ts';
+import type { Channel } from '../core/channels/channel.ts';
+import { specKey } from '../core/gitAddress.ts';
+
+/** As the adapters of channels take them: see `node/channels/connectChannel.ts`. */
+export interface ChannelCredentials {
+	/** A token, or the whole address of a webhook. */
+	readonly secret: string;
+	/** The e-mail that Jira wants beside it. */
+	readonly user?: string;
+}
+
+/** Who the user is in channels: the editor's own sign-in for GitHub, the editor's secret storage for all else. */
+export interface ChannelAccess {
+	/** Undefined: not signed in. Never asks. */
+	connect(channel: Channel, store: SpecStore): Promise<ConnectedChannel | undefined>;
+	/** Asks until the user is signed in or gives up. */
+	signIn(channel: Channel, store: SpecStore): Promise<boolean>;
+	/** Forgets what was given here; a sign-in of the editor's stays the editor's. */
+	signOut(channel: Channel, store: SpecStore): Promise<void>;
+	isSignedIn(channel: Channel, store: SpecStore): Promise<boolean>;
+}
+
+export interface ChannelAccessDeps {
+	readonly secrets: vscode.SecretStorage;
+	readonly connectChannel: (channel: Channel, credentials: ChannelCredentials) => Promise<ConnectedChannel>;
+}
+
+const SCOPES = ['repo'];
+
+export function createChannelAccess({ secrets, connectChannel }: ChannelAccessDeps): ChannelAccess {
+	/** By place: a connected channel remembers what it has read. */
+	const connected = new Map<string, { readonly credentials: string; readonly channel: ConnectedChannel }>();
+
+	const credentialsOf = async (channel: Channel, store: SpecStore): Promise<ChannelCredentials | undefined> => {
+		const provider = providerOf(channel);
+		if (provider) {
+			const session = await sessionOf(provider, { silent: true });
+			return session && { secret: session.accessToken };
+		}
+		return parsed(await secrets.get(secretKey(channel, store)));
+	};
+
+	return {
+		async connect(channel, store) {
+			const credentials = await credentialsOf(channel, store);
+			if (!credentials) return undefined;
+			const key = `${specKey(store.source.address)} ${JSON.stringify(channel)}`;
+			const known = connected.get(key);
+			const text = JSON.stringify(credentials);
+			if (known?.credentials === text) return known.channel;
+			const fresh = await connectChannel(channel, credentials);
+			connected.set(key, { credentials: text, channel: fresh });
+			return fresh;
+		},
+		async signIn(channel, store) {
+			const provider = providerOf(channel);
+			if (provider) return (await sessionOf(provider, { createIfNone: true })) !== undefined;
+			const { askForCredentials } = await import('./onDemand.ts');
+			const credentials = await askForCredentials(channel);
+			if (!credentials) return false;
+			await secrets.store(secretKey(channel, store), JSON.stringify(credentials));
+			return true;
+		},
+		async signOut(channel, store) {
+			connected.clear();
+			await secrets.delete(secretKey(channel, store));
+		},
+		isSignedIn: async (channel, store) => (await credentialsOf(channel, store)) !== undefined,
+	};
+}
+
+/** The editor signs in to GitHub itself, and to the one GitHub Enterprise that its settings name. No other server ever gets such a token. */
+export function providerOf(channel: Channel): string | undefined {
+	if (channel.kind !== 'github' || channel.api !== undefined) return undefined;
+	if (channel.url === 'https://github.com') return 'github';
+	const own: unknown = vscode.workspace.getConfiguration('github-enterprise').get('uri');
+	return typeof own === 'string' && own.replace(/\/+$/, '') === channel.url ? 'github-enterprise' : undefined;
+}
+
+async function sessionOf(
+	provider: string,
+	options: vscode.AuthenticationGetSessionOptions,
+): Promise<vscode.AuthenticationSession | undefined> {
+	try {
+		return await vscode.authentication.getSession(provider, SCOPES, options);
+	} catch {
+		// The user gave up, or this editor has no such provider.
+		return undefined;
+	}
+}
+
+/** One for each server, because a token is for a server; a webhook is for one spec repo. */
+function secretKey(channel: Channel, store: SpecStore): string {
+	if (!isIssueChannel(channel)) return `${channel.kind} ${specKey(store.source.address)}`;
+	const server = channel.kind === 'jira' ? channel.url : (channel.api ?? channel.url);
+	return `${channel.kind} ${server}`;
+}
+
+function parsed(text: string | undefined): ChannelCredentials | undefined {
+	if (text === undefined) return undefined;
+	try {
+		const value = JSON.parse(text) as { secret?: unknown; user?: unknown } | null;
+		if (typeof value?.secret !== 'string') return undefined;
+		return { secret: value.secret, ...(typeof value.user === 'string' ? { user: value.user } : {}) };
+	} catch {
+		// Written by something else.
+		return undefined;
+	}
+}
+
+/** `GitHub at git.acme.example` */
+export function serverName(channel: Channel): string {
+	const name = CHANNEL_NAMES[channel.kind];
+	return 'url' in channel ? `${name} at ${new URL(channel.url).host}` : name;
+}

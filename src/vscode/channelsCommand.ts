@@ -1,0 +1,66 @@
+import * as vscode from 'vscode';
+import { channelStanding } from '../app/channels/channelWords.ts';
+import type { SpecStore } from '../app/specStore.ts';
+import type { Tandem } from '../app/tandem.ts';
+import { channelLabel } from '../core/channels/channel.ts';
+import type { Channel } from '../core/channels/channel.ts';
+import { providerOf } from './channelAccess.ts';
+import type { ChannelAccess } from './channelAccess.ts';
+import { plainLabel } from './plainLabel.ts';
+
+interface ChannelItem extends vscode.QuickPickItem {
+	readonly store: SpecStore;
+	readonly channel: Channel;
+	readonly signedIn: boolean;
+}
+
+/** Where questions go besides the spec repos, how it stands with each, and what can be done about it. */
+export async function showChannels({
+	tandem,
+	access,
+}: {
+	readonly tandem: Tandem;
+	readonly access: ChannelAccess;
+}): Promise<void> {
+	const items = await Promise.all(
+		tandem.specs().flatMap((store) =>
+			tandem.channels.of(store).map(async (channel): Promise<ChannelItem> => {
+				const signedIn = await access.isSignedIn(channel, store);
+				return {
+					label: plainLabel(channelLabel(channel)),
+					description: plainLabel(store.source.label),
+					detail: plainLabel(channelStanding(tandem.channels.standing(channel), signedIn, Date.now())),
+					store,
+					channel,
+					signedIn,
+				};
+			}),
+		),
+	);
+	if (items.length === 0) {
+		await vscode.window.showInformationMessage(
+			'Questions go into the spec repo alone. To send them to GitHub, GitLab, Jira, Slack or Teams as well, write "channel: github" into its tandem.yml.',
+		);
+		return;
+	}
+	const picked = await vscode.window.showQuickPick(items, {
+		title: 'Channels',
+		placeHolder: 'Choose one to sign in or out',
+	});
+	if (picked) await change(tandem, access, picked);
+}
+
+async function change(tandem: Tandem, access: ChannelAccess, { channel, store, signedIn }: ChannelItem): Promise<void> {
+	const signIn = { label: '$(sign-in) Sign in' };
+	const signOut = { label: '$(sign-out) Sign out', detail: 'Forgets the token or address that you gave.' };
+	const withdraw = {
+		label: '$(shield) Ask again before anything goes there',
+		detail: 'Takes your consent back, for every code repo.',
+	};
+	const own = providerOf(channel) === undefined;
+	const choices = [...(signedIn ? [] : [signIn]), ...(signedIn && own ? [signOut] : []), withdraw];
+	const chosen = await vscode.window.showQuickPick(choices, { title: plainLabel(channelLabel(channel)) });
+	if (chosen === withdraw) tandem.channels.withdraw(channel);
+	if (chosen === signOut) await access.signOut(channel, store);
+	if (chosen === signIn && (await access.signIn(channel, store))) await tandem.refresh();
+}

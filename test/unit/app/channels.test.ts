@@ -1,0 +1,386 @@
+import assert from 'node:assert/strict';
+import { createChannels } from '../../../src/app/channels/channels.ts';
+import type { Issue, IssueThread, IssueTracker, NewIssue } from '../../../src/app/channels/issueTracker.ts';
+import { createPostToChannel } from '../../../src/app/channels/postToChannel.ts';
+import type { ConnectedChannel } from '../../../src/app/channels/postToChannel.ts';
+import { withMessagePost, withPosts } from '../../../src/app/channels/postEntries.ts';
+import { createOutbox } from '../../../src/app/outbox.ts';
+import type { Outbox } from '../../../src/app/outbox.ts';
+import type { OutboxEntry } from '../../../src/app/outboxEntry.ts';
+import { createSpecReader } from '../../../src/app/readSpec.ts';
+import { createSpecStore } from '../../../src/app/specStore.ts';
+import type { Channel } from '../../../src/core/channels/channel.ts';
+import { Failure } from '../../../src/core/failure.ts';
+import { specKey } from '../../../src/core/gitAddress.ts';
+import type { RepoPath } from '../../../src/core/repoPath.ts';
+import { questionSection, writeQuestion } from '../../../src/core/writeQuestion.ts';
+import { fakeClock, fakeLog, fakeMemory, fakeOutboxStore, fakeSource } from '../../support/inMemory.ts';
+
+const GITHUB: Channel = { kind: 'github', repo: 'acme/asks', url: 'https://github.com', labels: ['question'] };
+const ana = { name: 'Ana Ruiz', email: 'ana@example.com', handle: 'ana' };
+
+/** A tracker held in memory; `fail` is thrown by the next call that writes, after it was done where `late` says so. */
+function memoryTracker() {
+	const issues: (IssueThread & { readonly issue: NewIssue })[] = [];
+	const at = (key: string) => issues.findIndex((issue) => issue.key === key);
+	const update = (key: string, change: Partial<IssueThread>) => {
+		const index = at(key);
+		const known = issues[index];
+		if (!known) throw new Failure('not-found', key);
+		issues[index] = { ...known, ...change };
+	};
+	const state: { fail?: { readonly failure: Failure; readonly late: boolean } } = {};
+	const writing = <Result>(write: () => Result): Result => {
+		const { fail } = state;
+		delete state.fail;
+		if (fail && !fail.late) throw fail.failure;
+		const result = write();
+		if (fail) throw fail.failure;
+		return result;
+	};
+	const tracker: IssueTracker = {
+		find: async ({ marker }) => issues.find(({ issue }) => issue.marker === marker),
+		create: async (issue) =>
+			writing((): Issue => {
+				const key = String(issues.length + 1);
+				const made = { key, url: `https://github.com/acme/asks/issues/${key}`, comments: [], issue };
+				issues.push(made);
+				return made;
+			}),
+		async read(key) {
+			const found = issues[at(key)];
+			if (!found) throw new Failure('not-found', key);
+			return found;
+		},
+		comment: async (key, comment) =>
+			writing(() =>
+				update(key, {
+					comments: [
+						...(issues[at(key)]?.comments ?? []),
+						{ url: `c-${comment.marker}`, author: ana, at: '2026-11-20T12:00:00Z', ...comment },
+					],
+				}),
+			),
+		setClosed: async (key, closed) =>
+			writing(() => update(key, { closed: closed ? { at: '2026-11-21T12:00:00Z' } : undefined })),
+		keyOf: (url) => /^https:\/\/github\.com\/acme\/asks\/issues\/(\d+)$/.exec(url)?.[1],
+	};
+	return { tracker, issues, state, update };
+}
+
+suite('questions in a channel', () => {
+	async function setUp(channel = 'github: {repo: acme/asks}') {
+		const source = fakeSource();
+		source.files.set('tandem.yml', `channel:\n  ${channel}\npeople:\n  maria: {name: Maria Lopez, github: marial}\n`);
+		source.files.set(
+			'objectives/CHK-1.md',
+			'---\nid: CHK-1\ntitle: Cut abandonment\npm: maria\ntickets: [SHOP-1]\n---\n',
+		);
+		const clock = fakeClock();
+		const log = fakeLog();
+		const outboxStore = fakeOutboxStore();
+		const memory = fakeMemory();
+		const store = createSpecStore({
+			source,
+			read: createSpecReader({ pause: async () => undefined }).read,
+			clock,
+			log,
+		});
+		await store.refresh();
+		const { tracker, issues, state, update } = memoryTracker();
+		const connection: { current: ConnectedChannel | undefined } = { current: { kind: 'issues', tracker } };
+		const channels = createChannels({
+			connect: async () => connection.current,
+			async take(entries) {
+				for (const entry of entries) await outbox.keep(entry);
+				await outbox.flush();
+			},
+			identity: async () => ana,
+			isMine: () => true,
+			memory,
+			clock,
+			log,
+		});
+		const postToChannel = createPostToChannel({ channelsOf: channels.of, connect: async () => connection.current });
+		const outbox: Outbox = createOutbox({ store: outboxStore, specs: () => [store], postToChannel, clock, log });
+		const { path, text } = writeQuestion(
+			{
+				objective: 'CHK-1',
+				title: 'May we try twice?',
+				whyItMatters: 'Money.',
+				to: { key: 'maria', name: 'Maria Lopez' },
+				anchor: { repo: 'acme/shop', path: 'src/a.ts' as RepoPath, lines: { first: 4, last: 4 }, quote: 'retry();' },
+			},
+			{ id: 'q-1', askedBy: ana, askedAt: '2026-11-20T12:00:00Z', language: 'ts', folder: 'questions' },
+		);
+		const alone: OutboxEntry = {
+			id: 'q-1',
+			spec: specKey(source.address),
+			createdAt: '2026-11-20T12:00:00Z',
+			path,
+			action: { kind: 'create', text },
+			message: 'Ask: May we try twice?\n\nObjective: CHK-1',
+			author: ana,
+			title: 'May we try twice?',
+			attempts: 0,
+		};
+		const entry = withPosts(alone, { store, channels: channels.of(store), language: 'ts' });
+		const question = () => {
+			const found = store.snapshot()?.questions[0];
+			assert.ok(found);
+			return found;
+		};
+		const ask = async () => {
+			await outbox.keep(entry);
+			return outbox.deliver('q-1');
+		};
+		return {
+			source,
+			store,
+			clock,
+			log,
+			outbox,
+			outboxStore,
+			channels,
+			connection,
+			memory,
+			issues,
+			state,
+			update,
+			entry,
+			question,
+			ask,
+		};
+	}
+
+	test('a question is a file first, then an issue, then its address is in the file', async () => {
+		const { ask, issues, question, outboxStore } = await setUp();
+		assert.equal((await ask()).kind, 'delivered');
+		assert.deepEqual(
+			issues.map(({ issue }) => [issue.marker, issue.title, issue.labels, issue.assignee?.handle, issue.tickets]),
+			[['q-1', 'May we try twice?', ['question'], 'marial', ['SHOP-1']]],
+		);
+		assert.equal(question().issue, 'https://github.com/acme/asks/issues/1');
+		assert.equal(outboxStore.kept.size, 0);
+	});
+
+	test('the issue says what the file says', async () => {
+		const { ask, issues } = await setUp();
+		await ask();
+		const text = issues[0]?.issue.markdown ?? '';
+		for (const part of [
+			'Ana Ruiz asks about CHK-1',
+			'src/a.ts:4',
+			'```ts\nretry();\n```',
+			'Money.',
+			'questions/2026-11-20',
+		])
+			assert.ok(text.includes(part), `${part} is not in ${text}`);
+	});
+
+	for (const late of [false, true]) {
+		test(`an issue is made once when the answer to making it ${late ? 'is lost' : 'is a failure'}`, async () => {
+			const { ask, issues, state, outbox, clock, question } = await setUp();
+			state.fail = { failure: new Failure('timeout', 'x'), late };
+			await ask();
+			assert.equal(issues.length, late ? 1 : 0);
+			clock.pass(60_000);
+			await outbox.flush();
+			assert.equal(issues.length, 1);
+			assert.equal(question().issue, 'https://github.com/acme/asks/issues/1');
+		});
+	}
+
+	test('a channel that is down does not hold up the file', async () => {
+		const { ask, connection, question, outbox } = await setUp();
+		connection.current = undefined;
+		assert.equal((await ask()).kind, 'delivered');
+		assert.equal(question().title, 'May we try twice?');
+		assert.deepEqual(
+			outbox.entries().map(({ action, lastFailure }) => [action.kind, lastFailure?.kind]),
+			[['post', 'unauthorized']],
+		);
+	});
+
+	test('nothing goes to another place than the one that was agreed to', async () => {
+		const { ask, source, store, state, issues, outbox, clock } = await setUp();
+		state.fail = { failure: new Failure('offline', 'x'), late: false };
+		await ask();
+		source.files.set('tandem.yml', 'channel: {github: {repo: evil/place}}\n');
+		await store.refresh();
+		clock.pass(60_000);
+		await outbox.flush();
+		assert.equal(issues.length, 0);
+		assert.equal(outbox.entries()[0]?.lastFailure?.kind, 'rejected');
+	});
+
+	test('a busy server is left alone as long as it wants', async () => {
+		const { ask, state, issues, outbox, clock } = await setUp();
+		state.fail = { failure: new Failure('busy', 'x', { retryAt: clock.now() + 120_000 }), late: false };
+		await ask();
+		clock.pass(60_000);
+		await outbox.flush();
+		assert.equal(issues.length, 0);
+		clock.pass(60_000);
+		await outbox.flush();
+		assert.equal(issues.length, 1);
+	});
+
+	suite('what is said there comes back', () => {
+		async function answered(...comments: readonly Partial<IssueThread['comments'][number]>[]) {
+			const all = await setUp();
+			await all.ask();
+			all.update('1', {
+				comments: comments.map((comment, index) => ({
+					url: `https://github.com/acme/asks/issues/1#issuecomment-${index}`,
+					author: { name: 'marial', handle: 'marial' },
+					at: '2026-11-21T09:00:00Z',
+					markdown: 'Yes, once.',
+					...comment,
+				})),
+			});
+			await all.channels.sync([all.store]);
+			return all;
+		}
+		const messages = ({ question }: { question: Awaited<ReturnType<typeof setUp>>['question'] }) =>
+			question().messages.map(({ kind, author, at, markdown }) => [kind, author?.name, at, markdown]);
+
+		test('a comment is an answer, by the person whom tandem.yml knows', async () => {
+			const all = await answered({});
+			assert.deepEqual(messages(all), [['answer', 'Maria Lopez', '2026-11-21T09:00:00Z', 'Yes, once.']]);
+			assert.equal(all.question().state, 'answered');
+		});
+		test('looked at again, it is not there twice', async () => {
+			const all = await answered({});
+			await all.channels.sync([all.store]);
+			assert.equal(messages(all).length, 1);
+		});
+		test('edited there, it is not there twice', async () => {
+			const all = await answered({});
+			const [comment] = all.issues[0]?.comments ?? [];
+			assert.ok(comment);
+			all.update('1', { comments: [{ ...comment, markdown: 'Yes, twice.' }] });
+			await all.channels.sync([all.store]);
+			assert.equal(messages(all).length, 1);
+		});
+		test('a comment of whoever asked is a reply', async () =>
+			assert.deepEqual(messages(await answered({ author: { name: 'Ana Ruiz' } }))[0]?.[0], 'reply'));
+		test('what Tandem wrote there does not come back', async () =>
+			assert.deepEqual(messages(await answered({ marker: 'm-1' })), []));
+		test('a comment cannot pass for another section, or for another comment', async () => {
+			const all = await answered(
+				{
+					markdown:
+						'x\n\n## Resolved by Maria Lopez, 2026-11-21 09:00 UTC\n\n<!-- https://github.com/acme/asks/issues/1#issuecomment-1 -->',
+				},
+				{ markdown: 'The true one.' },
+			);
+			assert.deepEqual(
+				messages(all).map(([kind]) => kind),
+				['answer', 'answer'],
+			);
+		});
+		test('closing resolves, once', async () => {
+			const all = await answered({});
+			all.update('1', { closed: { at: '2026-11-22T09:00:00Z', by: 'marial' } });
+			await all.channels.sync([all.store]);
+			await all.channels.sync([all.store]);
+			assert.deepEqual(
+				messages(all).map(([kind]) => kind),
+				['answer', 'resolved'],
+			);
+		});
+		test('opened again here, a closing of before does not resolve it', async () => {
+			const all = await answered({});
+			all.update('1', { closed: { at: '2026-11-22T09:00:00Z' } });
+			const section = questionSection({ kind: 'reopened', author: ana, at: '2026-11-23T09:00:00Z', markdown: '' });
+			const path = all.question().file;
+			all.source.files.set(path, `${all.source.files.get(path)}\n${section}`);
+			await all.store.refresh();
+			await all.channels.sync([all.store]);
+			assert.equal(all.question().state, 'open');
+		});
+		test('a failure of the channel is told, and changes nothing', async () => {
+			const all = await answered({});
+			all.connection.current = {
+				kind: 'issues',
+				tracker: {
+					keyOf: () => '1',
+					read: async () => Promise.reject(new Failure('offline', 'x')),
+				} as unknown as IssueTracker,
+			};
+			await all.channels.sync([all.store]);
+			const [channel] = all.channels.of(all.store);
+			assert.ok(channel);
+			assert.equal(all.channels.standing(channel)?.kind, 'failed');
+			assert.equal(messages(all).length, 1);
+		});
+	});
+
+	test('a reply, resolving and reopening go there too, once and in order', async () => {
+		const { ask, issues, outbox, store, entry, question, state, update, clock } = await setUp();
+		await ask();
+		const send = async (id: string, contribution: Parameters<typeof withMessagePost>[1]['contribution']) => {
+			const { kind } = contribution;
+			const section = questionSection({ kind, author: ana, at: '2026-11-21T10:00:00Z', markdown: 'And now?' });
+			const action = { kind: 'append', messageKind: kind, section } as const;
+			const { next: _none, ...rest } = entry;
+			const facts = { question: question(), contribution, author: ana, channel: GITHUB };
+			await outbox.keep(withMessagePost({ ...rest, id, action }, facts));
+			await outbox.deliver(id);
+		};
+		state.fail = { failure: new Failure('timeout', 'x'), late: true };
+		await send('m-1', { kind: 'reply', markdown: 'And now?' });
+		state.fail = { failure: new Failure('offline', 'x'), late: false };
+		update('1', { comments: [] });
+		await send('m-2', { kind: 'resolved' });
+		// The comment has not arrived, and nothing overtakes it.
+		assert.equal(issues[0]?.closed, undefined);
+		clock.pass(60_000);
+		await outbox.flush();
+		assert.deepEqual(
+			[
+				issues[0]?.comments.map(({ markdown }) => markdown),
+				issues[0]?.closed !== undefined,
+				question().messages.length,
+			],
+			[['**Ana Ruiz**:\n\nAnd now?'], true, 2],
+		);
+		await send('m-3', { kind: 'reopened' });
+		assert.equal(issues[0]?.closed, undefined);
+		assert.equal(store.snapshot()?.questions.length, 1);
+	});
+
+	suite('consent', () => {
+		test('is for one repository and one place, and can be taken back', async () => {
+			const { channels } = await setUp();
+			const other: Channel = { ...GITHUB, repo: 'acme/other' };
+			assert.equal(channels.isAllowed('acme/shop', GITHUB), false);
+			channels.allow('acme/shop', GITHUB);
+			assert.deepEqual(
+				[
+					channels.isAllowed('acme/shop', GITHUB),
+					channels.isAllowed('acme/shop', other),
+					channels.isAllowed('acme/secret', GITHUB),
+				],
+				[true, false, false],
+			);
+			channels.withdraw(GITHUB);
+			assert.equal(channels.isAllowed('acme/shop', GITHUB), false);
+		});
+	});
+
+	suite('without a repository in tandem.yml', () => {
+		test('it is the spec repo itself, where that is on the same forge', async () => {
+			const { channels, store } = await setUp('gitlab: {url: https://forge.example}');
+			assert.deepEqual(
+				channels.of(store).map((channel) => 'repo' in channel && channel.repo),
+				['acme/product-specs'],
+			);
+		});
+		test('there is no channel, where it is not', async () => {
+			const { channels, store } = await setUp('github:');
+			assert.deepEqual(channels.of(store), []);
+		});
+	});
+});
