@@ -2,7 +2,7 @@ import { kindsInWords, type FoundSecret } from '../core/secrets/foundSecret.ts';
 import { maskSecrets } from '../core/secrets/maskSecrets.ts';
 import type { Anchor } from '../core/question.ts';
 import type { SecretChoice, SecretNote } from '../protocol/secretNotes.ts';
-import type { DraftFields } from '../protocol/sidebar.ts';
+import type { DraftFields } from '../protocol/toHost.ts';
 import type { AskPlace } from './composer.ts';
 import type { SecretFinder } from './ports.ts';
 import { count } from './words.ts';

@@ -2,7 +2,7 @@ import { specKey } from '../core/gitAddress.ts';
 import type { Person } from '../core/objective.ts';
 import { findPerson } from '../core/people.ts';
 import { writeQuestion } from '../core/writeQuestion.ts';
-import type { DraftFields } from '../protocol/sidebar.ts';
+import type { DraftFields } from '../protocol/toHost.ts';
 import type { AskPlace, DraftWords } from './composer.ts';
 import type { OutboxEntry } from './outboxEntry.ts';
 

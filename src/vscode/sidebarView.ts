@@ -3,8 +3,9 @@ import * as vscode from 'vscode';
 import type { Log } from '../app/ports.ts';
 import { createDisposables, replaceable } from '../core/disposables.ts';
 import type { Disposable } from '../core/disposables.ts';
-import { isToHost } from '../protocol/sidebar.ts';
-import type { SidebarState, ToHost, ToWebview } from '../protocol/sidebar.ts';
+import { isToHost } from '../protocol/toHost.ts';
+import type { SidebarState, ToWebview } from '../protocol/sidebar.ts';
+import type { ToHost } from '../protocol/toHost.ts';
 import { VIEWS } from './contributions.ts';
 
 /** What the host does with each message of the page; a new message without handler does not compile. */

@@ -1,7 +1,8 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { SecretNote } from '../protocol/secretNotes.ts';
-import type { ComposerView, DraftFields } from '../protocol/sidebar.ts';
+import type { ComposerView } from '../protocol/sidebar.ts';
+import type { DraftFields } from '../protocol/toHost.ts';
 import { Icon } from './icon.tsx';
 import { Progress } from './loading.tsx';
 import { SentenceText } from './openLink.tsx';

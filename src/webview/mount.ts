@@ -1,5 +1,6 @@
 import { h, render } from 'preact';
-import type { ToHost, ToWebview } from '../protocol/sidebar.ts';
+import type { ToWebview } from '../protocol/sidebar.ts';
+import type { ToHost } from '../protocol/toHost.ts';
 import { ELEMENTS, isFieldName, isPressName } from './presses.ts';
 import { Sidebar } from './sidebar.tsx';
 import { initialState, isHolding, keptOf } from './state.ts';

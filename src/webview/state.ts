@@ -1,4 +1,5 @@
-import type { DraftFields, QuestionView, SidebarState, ToHost } from '../protocol/sidebar.ts';
+import type { QuestionView, SidebarState } from '../protocol/sidebar.ts';
+import type { DraftFields, ToHost } from '../protocol/toHost.ts';
 
 /** The part of the host's state that follows the cursor. While something is loading it may be older than the rest. */
 export type Shown = Pick<SidebarState, 'place' | 'body' | 'announcement'>;

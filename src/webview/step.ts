@@ -1,5 +1,6 @@
 import { NOTICE_COMMANDS } from '../protocol/sidebar.ts';
-import type { OpenPoint, DraftFields, ToHost, ToWebview } from '../protocol/sidebar.ts';
+import type { OpenPoint, ToWebview } from '../protocol/sidebar.ts';
+import type { DraftFields, ToHost } from '../protocol/toHost.ts';
 import { ELEMENTS, questionElement, recordArg } from './presses.ts';
 import type { FieldName, PressName } from './presses.ts';
 import { receiveState } from './receiveState.ts';

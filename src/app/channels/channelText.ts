@@ -21,7 +21,7 @@ export interface PostedQuestion {
 export function issueOf(posted: PostedQuestion, channel: Channel): NewIssue {
 	const { question, objective, language, file } = posted;
 	const { anchor, askedBy, whyItMatters, to } = question;
-	const where = anchor && `${posted.code === undefined ? placeText(posted) : `[${placeText(posted)}](${posted.code})`}`;
+	const where = anchor && (posted.code === undefined ? placeText(posted) : `[${placeText(posted)}](${posted.code})`);
 	const about = objective && `${objective.id} ${objective.title}`;
 	const parts = [
 		[askedBy && `${askedBy.name} asks`, about && `about ${about}`].filter((part) => part).join(' '),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { ComposerView, QuestionView, SidebarState, ToHost } from '../../../src/protocol/sidebar.ts';
+import type { ComposerView, QuestionView, SidebarState } from '../../../src/protocol/sidebar.ts';
+import type { ToHost } from '../../../src/protocol/toHost.ts';
 import { initialState, isHolding, keptOf } from '../../../src/webview/state.ts';
 import type { Move, PageState } from '../../../src/webview/state.ts';
 import { step } from '../../../src/webview/step.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isToHost, TEXT_LIMIT } from '../../../src/protocol/sidebar.ts';
+import { isToHost, TEXT_LIMIT } from '../../../src/protocol/toHost.ts';
 
 suite('messages from the page', () => {
 	const fields = { title: 't', whyItMatters: 'w' };
