@@ -72,8 +72,9 @@ export function createHttp({ log, timeoutMs = 20_000, maxBytes = 5 * 1024 * 1024
 
 /** Loads axios with the first request, of which most sessions have none: it touches Node's fetch, which takes longer to load than all of Tandem. */
 async function createClient(maxBytes: number): Promise<AxiosInstance> {
-	const { create } = await import('axios');
-	return create({
+	// Only the default export is there in every build: what is packed is CommonJS.
+	const { default: axios } = await import('axios');
+	return axios.create({
 		// The editor routes fetch through the user's proxy and certificates; axios' own reading of proxy variables would double that.
 		adapter: 'fetch',
 		proxy: false,
