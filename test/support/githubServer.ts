@@ -19,7 +19,6 @@ export interface GithubIssue {
 	readonly body: string;
 	readonly state: string;
 	readonly labels: readonly { readonly name: string }[];
-	readonly assignees: readonly { readonly login: string }[];
 }
 
 export const githubRepo = 'acme/product-questions';
