@@ -56,6 +56,8 @@ const SENTENCES: { readonly [Code in ProblemCode]: (facts: Readonly<ProblemFacts
 		`The pattern "${pattern}" matches no file of ${repos}. Correct it, or leave it until the code is there.`,
 	'config.unreadable': ({ message }) =>
 		`The settings of the spec repo cannot be read, so the defaults hold: ${message}.`,
+	'question.conflict': () =>
+		'A merge conflict was committed in this file. Both sides are read. Take the lines of <<<<<<<, ======= and >>>>>>> out; the next reply from Tandem does it too.',
 	'question.no-id': () =>
 		'This question has no id, so the file\'s name stands for it. Add a line such as "id: q-7f3k2a" at the top.',
 	'question.no-objective': () => 'This question names no objective. Add a line such as "objective: CHK-1" at the top.',

@@ -6,7 +6,7 @@ export interface FrontMatter {
 	readonly body: string;
 	/** Line of the file at which `body` begins, from 1. */
 	readonly bodyLine: number;
-	/** The opening `---` has no closing one: `yaml` is what stands up to the first blank line. */
+	/** The opening `---` has no closing one: `yaml` is what stands up to the first blank line, or up to a heading below the last key. */
 	readonly unclosed: boolean;
 }
 
@@ -35,15 +35,27 @@ export function splitFrontMatter(text: string): FrontMatter {
 	if (!/^[ \t]*["']?[\p{L}_][^\n:]{0,60}:(?:[ \t\r\n]|$)/u.test(text.slice(yamlStart, yamlStart + LONGEST_OPENING))) {
 		return { yamlLine: 1, body: text.slice(start), bodyLine: 1, unclosed: false };
 	}
-	const blank = findLine(text, yamlStart, (line) => line.trim() === '');
-	const yaml = blank ? text.slice(yamlStart, blank.start) : text.slice(yamlStart);
+	const end = unclosedEnd(text, yamlStart);
+	const yaml = text.slice(yamlStart, end);
 	return {
 		yaml,
 		yamlLine,
-		body: blank ? text.slice(blank.start) : '',
+		body: text.slice(end),
 		bodyLine: yamlLine + countLines(yaml),
 		unclosed: true,
 	};
+}
+
+/** A line that begins with `#` may be a comment of YAML's: it is a heading where no key follows. */
+function unclosedEnd(text: string, yamlStart: number): number {
+	const blank = findLine(text, yamlStart, (line) => line.trim() === '')?.start ?? text.length;
+	for (let from = yamlStart; ;) {
+		const heading = findLine(text, from, (line) => /^#{1,6} /.test(line));
+		if (!heading || heading.start >= blank) return blank;
+		const key = findLine(text, heading.next, (line) => /^[a-z_]{1,60}:(?: |$)/.test(line));
+		if (!key || key.start >= blank) return heading.start;
+		from = key.next;
+	}
 }
 
 /** More blank space than this before the first fence is not front matter; it also bounds the search. */

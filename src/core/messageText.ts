@@ -1,9 +1,10 @@
+import { opensConflict } from './conflictMarkers.ts';
 import { markdownLines, opensBlock, type MarkdownLine } from './markdownLines.ts';
 import { sectionHeading } from './questionSections.ts';
 
 /**
- * What a person typed, as it may stand in a section of a question's file: a line that would begin another section (`## Answer`), a comment, or a
- * fence that it does not close, gets a backslash, which Markdown does not show. `unescapeLines` gives the same text back.
+ * What a person typed, as it may stand in a section of a question's file: a line that would begin another section (`## Answer`), a comment, a conflict
+ * of git's or a fence that it does not close, gets a backslash, which Markdown does not show. `unescapeLines` gives the same text back.
  */
 export function escapeMessage(markdown: string): string {
 	// Every comment is escaped, closed or not: what people type is shown, what the file's template says is not.
@@ -43,7 +44,7 @@ function isRisky(line: MarkdownLine): boolean {
 	if (line.kind === 'heading') return sectionHeading(line.title) !== undefined;
 	if (line.kind !== 'text') return false;
 	const bare = line.text.replace(/^( {0,3})\\+/, '$1');
-	if (opensBlock(bare)) return true;
+	if (opensBlock(bare) || opensConflict(bare)) return true;
 	const [alone] = bare === line.text ? [] : markdownLines(bare);
 	return alone?.kind === 'heading' && sectionHeading(alone.title) !== undefined;
 }

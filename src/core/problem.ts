@@ -47,6 +47,8 @@ export interface ProblemFacts {
 	/** `repos` are the code repos that were looked at. */
 	'pattern.unmatched': { pattern: string; repos: string };
 	'config.unreadable': { message: string };
+	/** Somebody committed git's conflict markers; both sides are read. */
+	'question.conflict': object;
 	'question.no-id': object;
 	'question.no-objective': object;
 	'question.unknown-objective': { objective: string };

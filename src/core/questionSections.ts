@@ -15,21 +15,57 @@ export interface QuestionSection {
 
 /** The title (the first heading, if it is of level 1) and the sections of a question's Markdown, in their order. */
 export function questionSections(markdown: string): { title?: string; sections: readonly QuestionSection[] } {
-	const lines = markdownLines(markdown);
+	const { title, sections } = splitSections(markdownLines(markdown));
+	return {
+		...(title && { title: title.title }),
+		sections: sections.map(({ head, lines }) => ({ ...head, lines: lines.filter((line) => line !== title) })),
+	};
+}
+
+export interface SplitSection {
+	readonly head: Heading;
+	/** Absent for the opening, which holds the title. */
+	readonly heading?: MarkdownLine;
+	readonly lines: readonly MarkdownLine[];
+}
+
+type TitleLine = Extract<MarkdownLine, { kind: 'heading' }>;
+
+/** The same with every line of the file. The opening is always there and the first. */
+export function splitSections(lines: readonly MarkdownLine[]): {
+	readonly title: TitleLine | undefined;
+	readonly sections: readonly [SplitSection, ...SplitSection[]];
+} {
 	const headings = lines.filter((line) => line.kind === 'heading');
 	const title = headings[0]?.level === 1 ? headings[0] : undefined;
 	const limit = sectionLevel(headings.filter((line) => line !== title));
-	const sections: { head: Heading; lines: MarkdownLine[] }[] = [{ head: { kind: 'opening' }, lines: [] }];
+	const opening: MarkdownLine[] = [];
+	const sections: { head: Heading; heading: MarkdownLine; lines: readonly MarkdownLine[] }[] = [];
+	let open = opening;
 	for (const line of lines) {
-		if (line === title) continue;
-		const head = line.kind === 'heading' && line.level <= limit ? sectionHeading(line.title) : undefined;
-		if (head) sections.push({ head, lines: [] });
-		else sections.at(-1)?.lines.push(line);
+		const isHeading = line !== title && line.kind === 'heading' && line.level <= limit;
+		const head = isHeading ? sectionHeading(line.title) : undefined;
+		if (head) sections.push({ head, heading: line, lines: (open = []) });
+		else open.push(line);
 	}
-	return {
-		...(title && { title: title.title }),
-		sections: sections.map(({ head, lines }) => ({ ...head, lines })),
-	};
+	// git's union merge writes once what two messages have in common: two headings directly below each other share the words below them.
+	for (const [index, section] of [...sections.entries()].reverse()) {
+		const next = sections[index + 1];
+		if (next && section.lines.length === 0 && isDated(section.head) && needsWords(section.head)) {
+			section.lines = next.lines;
+		}
+	}
+	return { title, sections: [{ head: { kind: 'opening' }, lines: opening }, ...sections] };
+}
+
+/** Whether the section says nothing as long as nothing stands below its heading. */
+export function needsWords({ kind }: Heading): boolean {
+	return kind === 'answer' || kind === 'reply';
+}
+
+/** Whether a heading names its message beyond doubt, as those that Tandem writes do: by whom and at what minute. */
+export function isDated({ who, at }: Heading): boolean {
+	return who !== undefined && at !== undefined && !at.endsWith('T00:00:00Z');
 }
 
 export type Heading = Omit<QuestionSection, 'lines'>;

@@ -1,5 +1,6 @@
 import { defined } from './defined.ts';
 import { commitField, dateField, idField, pathField, readField, textField } from './fieldSchema.ts';
+import { withoutDoubles } from './doubledSections.ts';
 import { splitFrontMatter } from './frontMatter.ts';
 import {
 	createMapReader,
@@ -10,13 +11,14 @@ import {
 	type ProblemSink,
 } from './mapReader.ts';
 import type { MarkdownLine } from './markdownLines.ts';
+import { mendQuestion } from './mendQuestion.ts';
 import { unescapeLines } from './messageText.ts';
 import type { Person } from './objective.ts';
 import { findPerson } from './people.ts';
-import type { Read } from './problem.ts';
+import type { Problem, Read } from './problem.ts';
 import type { Anchor, Message, Question, QuestionState } from './question.ts';
 import { cutLine, linkIn, parseLines, placeLine, unescapeTitle } from './questionFormat.ts';
-import { questionSections, type QuestionSection } from './questionSections.ts';
+import { needsWords, questionSections, type QuestionSection } from './questionSections.ts';
 import { sourceOf } from './messageSource.ts';
 import { baseName, type RepoPath } from './repoPath.ts';
 import { readYamlMap } from './yamlProblems.ts';
@@ -31,11 +33,27 @@ export interface QuestionInput {
  * Reads one question's file. Whatever is missing is absent; without an id the file's name stands for it (with a problem), so that a question that a
  * person wrote by hand is one too. Undefined only for an empty file. Never throws.
  */
-export function readQuestion({ path, text, people }: QuestionInput): Read<Question | undefined> {
+export function readQuestion(input: QuestionInput): Read<Question | undefined> {
+	const { text, conflictLine } = mendQuestion(input.text);
+	const { value, problems } = readMended({ ...input, text });
+	if (conflictLine === undefined) return { value, problems };
+	const place = { line: conflictLine, column: 1 };
+	const conflict: Problem = {
+		code: 'question.conflict',
+		severity: 'error',
+		file: input.path,
+		range: { start: place, end: place },
+		facts: {},
+	};
+	// The lines of the mended text are not those of the file.
+	return { value, problems: [conflict, ...problems.map(({ range: _, ...problem }) => problem)] };
+}
+
+function readMended({ path, text, people }: QuestionInput): Read<Question | undefined> {
 	const sink = createProblemSink(path);
 	const parts = splitFrontMatter(text);
 	if (parts.unclosed) sink.add({ code: 'front-matter.unclosed', severity: 'error', file: path, facts: {} });
-	const map = parts.yaml === undefined ? undefined : readYamlMap(parts.yaml, parts.yamlLine, sink);
+	const map = parts.yaml === undefined ? undefined : readYamlMap(withoutTabs(parts.yaml), parts.yamlLine, sink);
 	if (!map && parts.body.trim() === '') return { value: undefined, problems: sink.problems };
 	const reader = createMapReader(map, QUESTION_KEYS, sink);
 	const id = reader.one('id', FIELDS.id)?.value;
@@ -46,10 +64,11 @@ export function readQuestion({ path, text, people }: QuestionInput): Read<Questi
 		const found = reader.one(name, FIELDS[name]);
 		return found && findPerson(people, found.value);
 	};
-	const { title, sections } = questionSections(parts.body);
+	const { title, sections: written } = questionSections(parts.body);
+	const sections = withoutDoubles(written.map((section) => ({ ...section, markdown: unescapeLines(section.lines) })));
 	const anchor = readAnchor(reader, sink);
-	const opening = readOpening(sections[0]?.lines ?? [], anchor);
-	const whys = sections.filter(({ kind }) => kind === 'why').map(({ lines }) => unescapeLines(lines));
+	const opening = readOpening(written[0]?.lines ?? [], anchor);
+	const whys = sections.filter(({ kind }) => kind === 'why').map(({ markdown }) => markdown);
 	const whyItMatters = [opening.text, ...whys].filter((part) => part !== '').join('\n\n');
 	const messages = sections.flatMap((section) => messageOf(section, people));
 	const value: Question = {
@@ -69,6 +88,11 @@ export function readQuestion({ path, text, people }: QuestionInput): Read<Questi
 		file: path,
 	};
 	return { value, problems: sink.problems };
+}
+
+/** YAML refuses tabs before a key, which are what some editors put there. */
+function withoutTabs(yaml: string): string {
+	return yaml.replace(/^(?: *\t)+/gm, (blanks) => blanks.replaceAll('\t', '  '));
 }
 
 /** The keys of a question's front matter, with the other names under which people write them. */
@@ -165,14 +189,15 @@ function readOpening(
 	return { quote: code, text: unescapeLines(others) };
 }
 
-function messageOf(section: QuestionSection, people: readonly Person[]): readonly Message[] {
-	const { kind, who, at } = section;
+function messageOf(
+	{ kind, who, at, lines, markdown }: QuestionSection & { readonly markdown: string },
+	people: readonly Person[],
+): readonly Message[] {
 	if (kind === 'opening' || kind === 'why') return [];
-	const markdown = unescapeLines(section.lines);
 	// An answer or a reply without a word was not given yet.
-	if (markdown === '' && (kind === 'answer' || kind === 'reply')) return [];
+	if (markdown === '' && needsWords({ kind })) return [];
 	const author = who === undefined ? undefined : findPerson(people, who);
-	return [{ kind, ...defined({ author, at }), markdown, ...defined({ source: sourceOf(section.lines) }) }];
+	return [{ kind, ...defined({ author, at }), markdown, ...defined({ source: sourceOf(lines) }) }];
 }
 
 /** The last `resolved` or `reopened` decides; else the last message, and what follows `reopened`: an answer answers, a reply asks on. */

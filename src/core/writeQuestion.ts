@@ -1,5 +1,6 @@
 import { splitFrontMatter } from './frontMatter.ts';
 import { markdownLines, type MarkdownLine } from './markdownLines.ts';
+import { mendQuestion } from './mendQuestion.ts';
 import { escapeMessage, escapeOpenBlocks, plainMessage } from './messageText.ts';
 import { sourceLine } from './messageSource.ts';
 import type { Person } from './objective.ts';
@@ -85,12 +86,13 @@ export function questionSection(section: {
 /**
  * The file with the section at its end, and an empty `## Answer` below a reply, so that the PM always writes at the end. An empty `## Answer`
  * that stands there stays the last: what the PM writes under it meanwhile merges without conflict. A section that is there already is not added
- * again, and the file's line ends are kept.
+ * again, and the file's line ends are kept. A merge conflict that somebody committed is mended on the way.
  */
 export function appendSection(current: string, section: string): string {
 	const block = plainMessage(section);
-	const text = current.replace(/\r\n/g, '\n');
-	if (hasBlock(text, block)) return current;
+	const mended = mendQuestion(current).text;
+	const text = mended.replace(/\r\n/g, '\n');
+	if (hasBlock(text, block)) return mended;
 	const { body } = splitFrontMatter(text);
 	const lines = markdownLines(body);
 	const answer = emptyAnswerAt(lines);
@@ -113,8 +115,12 @@ export function quoteBlock(quote: string, language: string): string {
 	return `${fence}${language.replace(/[^\w+#.-]/g, '').slice(0, 40)}\n${text}\n${fence}`;
 }
 
-/** Whether the section stands in the file as a whole: nothing of another message directly below it. */
+/**
+ * Whether the section stands in the file as a whole: nothing of another message directly below it. Of one that is its heading alone the heading is enough,
+ * because a merge may have put another's words there.
+ */
 function hasBlock(text: string, block: string): boolean {
+	if (!block.includes('\n')) return text.split('\n').includes(block);
 	for (let at = text.indexOf(block); at >= 0; at = text.indexOf(block, at + 1)) {
 		const startsLine = at === 0 || text[at - 1] === '\n';
 		const next = text.slice(at + block.length).match(/^[^\S\n]*(?:\n(?:[^\S\n]*\n)*|$)(?<line>[^\n]{0,300})/);

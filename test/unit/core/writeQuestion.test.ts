@@ -281,7 +281,11 @@ suite('appendSection', () => {
 	});
 
 	test('messages come back in their order, once each, whatever they contain', () => {
-		const message = fc.tuple(fc.constantFrom('reply' as const, 'resolved' as const, 'reopened' as const), nasty);
+		// Only a reply has words: of one that is a heading alone the heading is what makes it the same.
+		const message = fc.oneof(
+			fc.tuple(fc.constant('reply' as const), nasty),
+			fc.tuple(fc.constantFrom('resolved' as const, 'reopened' as const), fc.constant('')),
+		);
 		const end = fc.constantFrom('', '\n\n## Answer\n', '\n\n## Answer\n\nYes.\n```', '\n## Answer\n<!--\n');
 		fc.assert(
 			fc.property(
