@@ -2,6 +2,8 @@ import { Failure } from '../core/failure.ts';
 import { hasSource } from '../core/messageSource.ts';
 import { noteIssue } from '../core/noteIssue.ts';
 import { recordItem } from '../core/recordItem.ts';
+import { mendQuestion } from '../core/mendQuestion.ts';
+import { mergeQuestion } from '../core/mergeQuestion.ts';
 import { toRepoPath } from '../core/repoPath.ts';
 import { repositionQuestion } from '../core/repositionQuestion.ts';
 import { placeLine } from '../core/questionFormat.ts';
@@ -29,7 +31,15 @@ export function changeOf({ id, path: written, action, message, author }: OutboxE
 				throw new Failure('rejected', `${path} does not say its place in a way that can be changed`);
 			return next;
 		},
+		...(MERGED.has(action.kind) && { merge: mergeVersions }),
 	};
+}
+
+/** The actions that write a question, and nothing else. */
+const MERGED: ReadonlySet<OutboxAction['kind']> = new Set(['create', 'append', 'reposition', 'note-issue']);
+
+function mergeVersions(base: string | undefined, ours: string, theirs: string): string {
+	return mergeQuestion(base, mendQuestion(ours).text, mendQuestion(theirs).text);
 }
 
 function applied(action: Exclude<OutboxAction, { kind: 'create' }>, current: string): string | undefined {

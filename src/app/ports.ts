@@ -202,6 +202,8 @@ export interface SpecChange {
 	readonly path: RepoPath;
 	/** From the newest text (undefined: no such file) to the wanted one. The same text back: it is there already, nothing to do. */
 	readonly update: (current: string | undefined) => string;
+	/** Puts two versions of the file together that went apart since `base`, losing nothing of either. Absent where nobody knows how. */
+	readonly merge?: (base: string | undefined, ours: string, theirs: string) => string;
 	readonly message: string;
 	/** Who signs it: the identity with which it was written. Default: whom git's settings name. */
 	readonly author?: Person;

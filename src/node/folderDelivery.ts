@@ -3,7 +3,14 @@ import { relative, sep } from 'node:path';
 import type { Delivery, Log, SpecChange } from '../app/ports.ts';
 import { Failure } from '../core/failure.ts';
 import { pause } from './clock.ts';
-import { findUpstream, hasOtherCommits, isBehind, REFLOG_PREFIX, withScratch } from './folderUpstream.ts';
+import {
+	commonAncestor,
+	findUpstream,
+	hasOtherCommits,
+	isBehind,
+	REFLOG_PREFIX,
+	withScratch,
+} from './folderUpstream.ts';
 import type { Upstream } from './folderUpstream.ts';
 import type { Git, GitRunOptions } from './git.ts';
 import { withoutFilters } from './gitFilters.ts';
@@ -115,8 +122,8 @@ export function createFolderDelivery({ git, network, log }: FolderDeliveryDeps) 
 	};
 
 	/**
-	 * The remote holds commits that the user has not pulled: the change goes onto those, past the user's branch. The user's branch gets the same change where
-	 * the next pull merges the two without a word; otherwise it comes with the pull.
+	 * The remote holds commits that the user has not pulled: the change goes onto those, past the user's branch. A file that only the user's branch has stays
+	 * there, with the change.
 	 */
 	const deliverAhead = async (
 		work: Work,
@@ -127,24 +134,48 @@ export function createFolderDelivery({ git, network, log }: FolderDeliveryDeps) 
 		const { tree, path, committed } = checkout;
 		await network.fetch(upstream.url, `+refs/heads/${upstream.branch}:refs/tandem/tip`, { dir: scratch, signal });
 		const theirs = await readCommittedFile(git, { dir: scratch, commit: tip, path }, signal);
-		const text = change.update(theirs?.text);
-		if (text === theirs?.text) return { kind: 'already-there' };
-		const author = change.author ?? (await readIdentity(git, tree.top, signal));
-		const plan = {
-			dir: scratch,
-			parent: tip,
-			path,
-			text,
-			mode: theirs?.mode ?? '100644',
-			message: change.message,
-		} as const;
-		const { commit } = await createCommit(git, { ...plan, author }, signal);
-		const target = { commit, branch: upstream.branch };
-		if ((await network.push(upstream.url, target, { dir: scratch, signal })) === 'moved') return undefined;
-		if (theirs?.text === committed?.text) {
-			await commitHere(work, checkout).catch((error: unknown) => log.warn(`not committed here: ${String(error)}`));
+		const parent = await commonAncestor(git, scratch, { head: tree.head, tip }, signal);
+		const before = parent ? await readCommittedFile(git, { dir: scratch, commit: parent, path }, signal) : undefined;
+		if (!theirs && !before && committed && needsFile(change)) {
+			const local = await commitHere(work, checkout);
+			return local?.kind === 'committed' ? { kind: 'committed-locally', commit: local.commit } : local;
 		}
-		return { kind: 'delivered', commit };
+		const text = change.update(theirs?.text);
+		let delivery: Delivery = { kind: 'already-there' };
+		if (text !== theirs?.text) {
+			const author = change.author ?? (await readIdentity(git, tree.top, signal));
+			const mode = theirs?.mode ?? '100644';
+			const plan = { dir: scratch, parent: tip, path, text, mode, message: change.message } as const;
+			const { commit } = await createCommit(git, { ...plan, author }, signal);
+			const target = { commit, branch: upstream.branch };
+			if ((await network.push(upstream.url, target, { dir: scratch, signal })) === 'moved') return undefined;
+			delivery = { kind: 'delivered', commit };
+		}
+		await bringHere(work, checkout, { before: before?.text, theirs: theirs?.text, delivered: text }).catch(
+			(error: unknown) => log.warn(`not committed here: ${String(error)}`),
+		);
+		return delivery;
+	};
+
+	/**
+	 * What went past the user's branch is committed in it too where the next pull then merges the two without a word: where the file was the same on both
+	 * sides, and where the remote now has all that the user's branch has, such as a reply of ours from when we were offline. Otherwise it comes with the pull.
+	 */
+	const bringHere = async (
+		work: Work,
+		checkout: Checkout,
+		file: { readonly before?: string; readonly theirs?: string; readonly delivered: string },
+	): Promise<void> => {
+		const { change, root, signal } = work;
+		const { before, theirs, delivered } = file;
+		const ours = checkout.committed?.text;
+		if (ours === theirs) return void (delivered !== ours && (await commitHere(work, checkout)));
+		if (ours === undefined || ours === before || change.merge?.(before, ours, delivered) !== delivered) return;
+		const here = await readOwnFile(root, change.path, signal);
+		// With edits that are not committed yet it would not be committed, only written into them.
+		if (!here || toLf(decodeExactly(change.path, here)) !== toLf(ours)) return;
+		const update = (current = '') => (toLf(current) === toLf(ours) ? delivered : current);
+		await commitHere({ ...work, change: { ...change, update } }, checkout);
 	};
 
 	type Local = { kind: 'committed'; commit: string; made: boolean } | { kind: 'written'; why: string };
@@ -213,6 +244,17 @@ function isOurChangeAlone(change: SpecChange, committed: string | undefined, tex
 	} catch (error) {
 		// The change needs a file that is on the disk only: the user has not committed it yet.
 		if (error instanceof Failure) return false;
+		throw error;
+	}
+}
+
+/** Whether the change cannot make the file. */
+function needsFile(change: SpecChange): boolean {
+	try {
+		change.update(undefined);
+		return false;
+	} catch (error) {
+		if (error instanceof Failure) return true;
 		throw error;
 	}
 }

@@ -114,3 +114,16 @@ export async function isBehind(
 	const args = ['merge-base', '--is-ancestor', tip, head];
 	return (await git.run(args, { cwd: top, signal, okCodes: [0, 1, 128] })).code !== 0;
 }
+
+/** The newest commit that both have; undefined where there is none. */
+export async function commonAncestor(
+	git: Git,
+	dir: string,
+	{ head, tip }: { readonly head: string | undefined; readonly tip: string },
+	signal: AbortSignal,
+): Promise<string | undefined> {
+	if (head === undefined) return undefined;
+	const args = [...OWN_BARE, 'merge-base', head, tip];
+	const { stdout, code } = await git.run(args, { cwd: dir, signal, okCodes: [0, 1, 128] });
+	return code === 0 ? stdout.toString().trim() : undefined;
+}
