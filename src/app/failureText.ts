@@ -20,6 +20,8 @@ const SENTENCES: Record<FailureKind, (detail: string) => string> = {
 		`The spec repo cannot be reached (${detail}). Check the network or the VPN; Tandem tries again by itself.`,
 	'unauthorized': (detail) =>
 		`The spec repo refuses access (${detail}). Sign in once by running "git fetch" on it in a terminal, then refresh.`,
+	'read-only': (detail) =>
+		`You may read the spec repo, but not push to it (${detail}). Ask its owner for write access, or propose the text another way.`,
 	'not-found': (detail) =>
 		`There is no spec repo at this address (${detail}). Check it in the setting tandem.specRepo or in .tandem.yml.`,
 	'not-a-repository': (detail) => `This is not a git repository (${detail}). Check the address of the spec repo.`,
@@ -44,6 +46,7 @@ const SENTENCES: Record<FailureKind, (detail: string) => string> = {
 const WORDS: Record<FailureKind, string> = {
 	'offline': 'offline',
 	'unauthorized': 'sign-in needed',
+	'read-only': 'may not push',
 	'not-found': 'not found',
 	'not-a-repository': 'not a git repository',
 	'empty-repository': 'empty',

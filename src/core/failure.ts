@@ -1,6 +1,8 @@
 export type FailureKind =
 	| 'offline'
 	| 'unauthorized'
+	/** Reading works; pushing is not allowed. */
+	| 'read-only'
 	| 'not-found'
 	| 'not-a-repository'
 	| 'empty-repository'

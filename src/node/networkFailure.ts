@@ -16,6 +16,10 @@ export function networkFailure(command: string, end: NetworkEnd): Failure {
 	const general = gitFailure(command, end.code, end.stderr);
 	const status = /returned error: (\d{3})/.exec(end.stderr)?.[1];
 	const host = hostOf(end.stderr);
+	// Before a push the same remote was read; who is not known at all gets a 401.
+	if (command === 'git push' && (status === '403' || MAY_NOT_PUSH.test(end.stderr))) {
+		return new Failure('read-only', `${host ?? 'the server'} refuses the push${status ? ` with HTTP ${status}` : ''}`);
+	}
 	if (status !== undefined) {
 		const kind = STATUS.get(status) ?? (status.startsWith('5') ? 'offline' : general.kind);
 		return new Failure(kind, `${host ?? 'the server'} answered HTTP ${status}`);
@@ -45,6 +49,10 @@ export function isLockConflict(error: unknown): boolean {
 	);
 }
 
+/** What forges say over ssh, or beside the status. */
+const MAY_NOT_PUSH =
+	/Permission to \S+ denied|Write access to repository not granted|You are not allowed to push|insufficient permission|marked as read only|does not have write access/i;
+
 const STATUS = new Map<string, FailureKind>([
 	['401', 'unauthorized'],
 	['403', 'unauthorized'],
@@ -59,11 +67,6 @@ const PRECISE: readonly (readonly [RegExp, FailureKind, (host: string | undefine
 		/terminal prompts disabled|could not read (?:Username|Password)/,
 		'unauthorized',
 		(host) => host && `${host} asks for a sign-in`,
-	],
-	[
-		/Permission to \S+ denied|Write access to repository not granted|You are not allowed to push|insufficient permission/i,
-		'unauthorized',
-		() => undefined,
 	],
 	[
 		/SSL certificate|certificate verif|unable to get local issuer|server certificate/i,

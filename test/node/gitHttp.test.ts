@@ -42,9 +42,9 @@ suite('spec repo over http', () => {
 	};
 
 	/** The environment of a user who has signed in to this server before: a credential helper for its address alone. */
-	const signedIn = async (): Promise<NodeJS.ProcessEnv> => {
+	const signedIn = async (password = serverPassword): Promise<NodeJS.ProcessEnv> => {
 		const path = join(remote.dir, 'gitconfig');
-		const helper = `!f() { echo username=${serverUser}; echo 'password=${serverPassword}'; }; f`;
+		const helper = `!f() { echo username=${serverUser}; echo 'password=${password}'; }; f`;
 		await writeFile(path, `[credential "${server.origin}"]\n\thelper = "${helper}"\n`);
 		return { GIT_CONFIG_GLOBAL: path };
 	};
@@ -127,11 +127,21 @@ suite('spec repo over http', () => {
 		assert.equal((await deliver(source)).kind, 'delivered');
 	});
 
-	test('403 for a push is a missing right', async () => {
+	test('401, and the same with the right credentials later', async () => {
+		server.mode = 'sign-in';
+		await check(deliver(open()), 'unauthorized', /asks for a sign-in/);
+		await check(deliver(open(await signedIn('wrong'))), 'unauthorized');
+		assert.equal((await deliver(open(await signedIn()))).kind, 'delivered');
+		assert.equal(await runGit(remote.bare, ['show', 'main:questions/a.md']), 'Why?');
+	});
+
+	test('403 for a push: reading works, pushing is not allowed', async () => {
 		const source = open();
 		await sync(source);
 		server.mode = 'no-push';
-		await check(deliver(source), 'unauthorized', /403/);
+		await check(deliver(source), 'read-only', /refuses the push with HTTP 403/);
+		await sync(source);
+		await assert.rejects(runGit(remote.bare, ['show', 'main:questions/a.md']));
 	});
 
 	test('a push that a hook declines is rejected, in the words of the hook', async () => {
@@ -161,6 +171,44 @@ suite('spec repo over http', () => {
 			await other.close();
 		}
 	});
+
+	const comesBack = async () => {
+		const { port } = new URL(server.origin);
+		await server.close();
+		server = await startGitHttpServer(dirname(remote.bare), Number(port));
+	};
+	const deaths: readonly (readonly [ServerMode, 'delivered' | 'already-there'])[] = [
+		['dies-before-pack', 'delivered'],
+		['dies-in-pack', 'delivered'],
+		['dies-after-update', 'already-there'],
+	];
+	for (const [mode, kind] of deaths) {
+		test(`a server that ${mode.replaceAll('-', ' ')} and comes back has the question once`, async () => {
+			const source = open();
+			await sync(source);
+			server.mode = mode;
+			await check(deliver(source), 'offline');
+			await check(deliver(source), 'offline');
+			await comesBack();
+			assert.equal((await deliver(source)).kind, kind);
+			assert.equal((await deliver(source)).kind, 'already-there');
+			assert.equal(await runGit(remote.bare, ['show', 'main:questions/a.md']), 'Why?');
+			assert.equal(await runGit(remote.bare, ['rev-list', '--count', 'main']), '2');
+			await runGit(remote.bare, ['fsck', '--strict']);
+		});
+	}
+	for (const first of [true, false]) {
+		test(`a server that dies in the ${first ? 'first' : 'next'} fetch and comes back gets the question once`, async () => {
+			if (!first) await sync(open());
+			await remote.push('Two', { 'objectives/CHK-2.md': 'x'.repeat(5000) });
+			server.mode = 'dies-in-fetch';
+			await check(deliver(open()), 'offline');
+			await comesBack();
+			assert.equal((await deliver(open())).kind, 'delivered');
+			assert.equal(await runGit(remote.bare, ['rev-list', '--count', 'main']), '3');
+			assert.equal((await open().open(noCancel())).entries.length, 3);
+		});
+	}
 
 	test('a push whose answer was lost is there once', async () => {
 		const source = open();

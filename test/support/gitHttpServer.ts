@@ -8,9 +8,24 @@ import { testGitEnvironment } from './gitRepo.ts';
  * How the server behaves, for all requests from now on:
  * `ok`, `sign-in` (401 without the right Basic credentials), `refuse` (401 always), `no-push` (403 for pushes), `missing` (404), `broken` (500),
  * `silent` (never answers), `cut` (the connection breaks in the middle of a pack), `page` (an HTML page), `redirect` (to `redirectTo`).
+ * With a push it dies, and stays dead: `dies-before-pack`, `dies-in-pack` (half of it has arrived), `dies-after-update` (before it says so). `dies-in-fetch`: with
+ * the first pack that it sends.
  */
 export type ServerMode =
-	'ok' | 'sign-in' | 'refuse' | 'no-push' | 'missing' | 'broken' | 'silent' | 'cut' | 'page' | 'redirect';
+	| 'ok'
+	| 'sign-in'
+	| 'refuse'
+	| 'no-push'
+	| 'missing'
+	| 'broken'
+	| 'silent'
+	| 'cut'
+	| 'page'
+	| 'redirect'
+	| 'dies-before-pack'
+	| 'dies-in-pack'
+	| 'dies-after-update'
+	| 'dies-in-fetch';
 
 export interface SeenRequest {
 	readonly method: string;
@@ -38,6 +53,7 @@ export async function startGitHttpServer(root: string, port = 0): Promise<GitHtt
 		const { method = '', url = '' } = request;
 		seen.push({ method, url, authorization: request.headers.authorization });
 		const isPush = /git-receive-pack/.test(url);
+		const isPack = method === 'POST';
 		const signedIn = request.headers.authorization === basic(serverUser, serverPassword);
 		switch (state.mode) {
 			case 'silent':
@@ -58,11 +74,27 @@ export async function startGitHttpServer(root: string, port = 0): Promise<GitHtt
 			case 'no-push':
 				return isPush ? end(response, 403, 'Forbidden') : runBackend(root, request, response);
 			case 'cut':
-				return runBackend(root, request, response, method === 'POST' ? 400 : undefined);
+				return runBackend(root, request, response, method === 'POST' ? { cutAfter: 400 } : {});
+			case 'dies-before-pack':
+				return isPack && isPush ? die() : runBackend(root, request, response);
+			case 'dies-in-pack':
+				if (!isPack || !isPush) return runBackend(root, request, response);
+				return runBackend(root, request, response, { onHalf: die });
+			case 'dies-after-update':
+				if (!isPack || !isPush) return runBackend(root, request, response);
+				return runBackend(root, request, response, { onEnd: die });
+			case 'dies-in-fetch':
+				return isPack && !isPush
+					? runBackend(root, request, response, { cutAfter: 400, onCut: die })
+					: runBackend(root, request, response);
 			case 'ok':
 				return runBackend(root, request, response);
 		}
 	});
+	const die = () => {
+		server.close();
+		server.closeAllConnections();
+	};
 	await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
 	return {
 		origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -96,8 +128,23 @@ function end(response: ServerResponse, status: number, body: string, headers: Re
 	response.end(body);
 }
 
-/** One CGI run; `cutAfter` breaks the connection after so many bytes of the body. */
-function runBackend(root: string, request: IncomingMessage, response: ServerResponse, cutAfter?: number): void {
+/** What becomes of one CGI run. */
+interface Fate {
+	/** The connection breaks after so many bytes of the answer's body. */
+	readonly cutAfter?: number;
+	readonly onCut?: () => void;
+	/** The backend gets half of the request and is ended. */
+	readonly onHalf?: () => void;
+	/** The backend does its work and its answer goes nowhere. */
+	readonly onEnd?: () => void;
+}
+
+function runBackend(
+	root: string,
+	request: IncomingMessage,
+	response: ServerResponse,
+	{ cutAfter, onCut, onHalf, onEnd }: Fate = {},
+): void {
 	const url = new URL(request.url ?? '/', 'http://127.0.0.1');
 	const child = spawn('git', ['-c', 'http.receivepack=true', 'http-backend'], {
 		env: {
@@ -115,8 +162,19 @@ function runBackend(root: string, request: IncomingMessage, response: ServerResp
 			REMOTE_ADDR: '127.0.0.1',
 		},
 	});
-	request.pipe(child.stdin);
 	child.stdin.on('error', () => undefined);
+	if (onEnd) child.on('close', onEnd);
+	if (onHalf) {
+		request.once('data', (chunk: Buffer) => {
+			child.stdin.write(chunk.subarray(0, chunk.length / 2), () => {
+				child.kill();
+				onHalf();
+			});
+		});
+		return;
+	}
+	request.pipe(child.stdin);
+	if (onEnd) return;
 	response.on('close', () => child.kill());
 	let head = Buffer.alloc(0);
 	let started = false;
@@ -125,7 +183,7 @@ function runBackend(root: string, request: IncomingMessage, response: ServerResp
 		sent += chunk.length;
 		if (cutAfter !== undefined && sent > cutAfter) {
 			response.write(chunk.subarray(0, Math.max(0, chunk.length - (sent - cutAfter))), () =>
-				response.socket?.destroy(),
+				(onCut ?? (() => response.socket?.destroy()))(),
 			);
 		} else {
 			response.write(chunk);

@@ -13,6 +13,8 @@ const KINDS: Record<Exclude<FailureKind, 'untrusted'>, string> = {
 	'offline': 'The spec repo cannot be reached (x). Check the network or the VPN.',
 	'unauthorized':
 		'The spec repo refuses access (x). Sign in once by running "git fetch" on it in a terminal, then try again.',
+	'read-only':
+		'You may read the spec repo, but not push to it (x). Ask its owner for write access, or propose the text another way.',
 	'not-found': 'There is no spec repo at this address (x). Check --spec, or spec: in .tandem.yml.',
 	'not-a-repository': 'This is not a git repository (x). Check the address of the spec repo.',
 	'empty-repository': 'The spec repo is empty (x). Push a first objective.',
