@@ -4,10 +4,16 @@ import type { LineRange } from '../core/textRange.ts';
 
 /** How a forge, known by a word of its host's name, writes the address of a file at a branch or commit, and of lines in it. */
 const FORGES = [
-	{ host: /(^|\.)github\./, branch: 'blob', commit: 'blob', lines: ['L', '-L'] },
-	{ host: /gitlab/, branch: '-/blob', commit: '-/blob', lines: ['L', '-'] },
-	{ host: /bitbucket\.org$/, branch: 'src', commit: 'src', lines: ['lines-', ':'] },
-	{ host: /(^|\.)(?:codeberg|gitea|forgejo)\./, branch: 'src/branch', commit: 'src/commit', lines: ['L', '-L'] },
+	{ forge: 'github', host: /(^|\.)github\./, branch: 'blob', commit: 'blob', lines: ['L', '-L'] },
+	{ forge: 'gitlab', host: /gitlab/, branch: '-/blob', commit: '-/blob', lines: ['L', '-'] },
+	{ forge: 'bitbucket', host: /bitbucket\.org$/, branch: 'src', commit: 'src', lines: ['lines-', ':'] },
+	{
+		forge: 'gitea',
+		host: /(^|\.)(?:codeberg|gitea|forgejo)\./,
+		branch: 'src/branch',
+		commit: 'src/commit',
+		lines: ['L', '-L'],
+	},
 ] as const;
 
 /** A file as a branch or commit (full hash) has it. */
@@ -18,23 +24,46 @@ export interface ForgeFile {
 	readonly lines?: LineRange;
 }
 
+/** The pages of a repository on a forge. */
+export interface ForgeRepo {
+	readonly forge: (typeof FORGES)[number]['forge'];
+	/** With its port where it has one. */
+	readonly host: string;
+	/** The repository's page: https, without user and password. */
+	readonly page: string;
+}
+
+/** The repository on the forge of this remote; undefined for a forge whose addresses are not known, and for a remote that is no forge. */
+export function forgeRepo(remoteUrl: string): ForgeRepo | undefined {
+	const found = siteOf(remoteUrl);
+	return found && { forge: found.addresses.forge, host: found.host, page: found.page };
+}
+
 /**
  * The address of a file's page on the forge of this remote, as it stands in a browser and can be written in Markdown; undefined for a forge whose addresses
  * are not known, and for a remote that is no forge. Never holds a user's name or password of the remote.
  */
 export function forgePage(remoteUrl: string, { at, path, lines }: ForgeFile): string | undefined {
-	const [, scheme, authority = ''] =
-		/^(?:(https?|ssh):\/\/)?(?:[^@/]*@)?([A-Za-z0-9.-]+(?::\d+)?)(?:[:/]|$)/i.exec(remoteUrl.trim()) ?? [];
-	const [host = '', port] = authority.toLowerCase().split(':');
-	const name = nameOfRemote(remoteUrl);
-	const forge = FORGES.find((one) => one.host.test(host));
-	if (!forge || name === undefined || !isPublicHost(host)) return undefined;
-	const site = scheme?.toLowerCase() === 'https' && port !== undefined ? `${host}:${port}` : host;
-	const [before, between] = forge.lines;
+	const found = siteOf(remoteUrl);
+	if (!found) return undefined;
+	const { addresses, page } = found;
+	const [before, between] = addresses.lines;
 	const { first, last } = lines ?? {};
 	const anchor =
 		first === undefined ? '' : `#${before}${first}${last === undefined || last === first ? '' : `${between}${last}`}`;
-	return `https://${site}/${encoded(name)}/${forge[at.kind]}/${encoded(at.name)}/${encoded(path)}${anchor}`;
+	return `${page}/${addresses[at.kind]}/${encodedPath(at.name)}/${encodedPath(path)}${anchor}`;
+}
+
+function siteOf(remoteUrl: string) {
+	const [, scheme, authority = ''] =
+		/^(?:(https?|ssh):\/\/)?(?:[^@/]*@)?([A-Za-z0-9.-]+(?::\d+)?)(?:[:/]|$)/i.exec(remoteUrl.trim()) ?? [];
+	const [name = '', port] = authority.toLowerCase().split(':');
+	const repo = nameOfRemote(remoteUrl);
+	const addresses = FORGES.find((one) => one.host.test(name));
+	if (!addresses || repo === undefined || !isPublicHost(name)) return undefined;
+	// The port of ssh says nothing of the pages.
+	const host = scheme?.toLowerCase() === 'https' && port !== undefined ? `${name}:${port}` : name;
+	return { addresses, host, page: `https://${host}/${encodedPath(repo)}` };
 }
 
 /** Not a name that only the user's own ssh settings know, such as `github.com-work`. */
@@ -43,7 +72,7 @@ function isPublicHost(host: string): boolean {
 }
 
 /** Brackets would end a link in Markdown. */
-function encoded(path: string): string {
+export function encodedPath(path: string): string {
 	return path
 		.split('/')
 		.map((part) => encodeURIComponent(part).replace(/[()]/g, (sign) => (sign === '(' ? '%28' : '%29')))

@@ -8,10 +8,15 @@ import { forgePage } from './forgePages.ts';
  * `acme/product-specs: questions/x.md`. Never holds a user's name or password of the remote.
  */
 export function questionLink(address: SpecAddress, file: RepoPath, branch: string | undefined): string {
-	const path = address.path ? `${address.path.replace(/^\/+|\/+$/g, '')}/${file}` : file;
+	const path = pathInRepo(address, file);
 	const page =
 		address.kind === 'remote' && branch !== undefined
 			? forgePage(address.url, { at: { kind: 'branch', name: branch }, path })
 			: undefined;
 	return page ?? `${specLabel({ ...address, path: undefined })}: ${path}`;
+}
+
+/** The path of a file of the spec repo from the top of its repository. */
+export function pathInRepo({ path }: SpecAddress, file: string): string {
+	return path ? `${path.replace(/^\/+|\/+$/g, '')}/${file}` : file;
 }

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { askPlace } from '../app/askPlace.ts';
 import type { Composer } from '../app/composer.ts';
-import { failureText } from '../app/failureText.ts';
 import { objectiveAt } from '../app/specFile.ts';
 import type { Tandem } from '../app/tandem.ts';
 import type { ChannelAccess } from './channelAccess.ts';
@@ -11,9 +10,10 @@ import { isCodeDocument, toCodeDocument } from './documents.ts';
 import type { Places } from './documents.ts';
 import { explainSoon, showWhyUnknown } from './knownFile.ts';
 import type { SidebarView } from './sidebarView.ts';
-import { showFailure } from './messages.ts';
 import { findSpecDocument } from './openSpecFile.ts';
 import { plainLabel } from './plainLabel.ts';
+
+const onDemand = () => import('./onDemand.ts');
 
 export interface AskingDeps {
 	readonly tandem: Tandem;
@@ -71,9 +71,7 @@ export async function sendQuestion(
 	const sent = await tandem.outbox.deliver(entry.id);
 	switch (sent.kind) {
 		case 'waiting':
-			await showFailure(`Your question is kept and goes out by itself. ${failureText(sent.failure)}`, [
-				['Show Outbox', 'tandem.showOutbox'],
-			]);
+			await (await onDemand()).tellWaiting(tandem, entry, sent.failure, 'Your question');
 			return;
 		case 'written':
 			await vscode.window.showInformationMessage(plainLabel(`Written to ${entry.path}, not committed: ${sent.why}.`));

@@ -14,6 +14,7 @@ export { showObjectiveWork } from './objectiveWork.ts';
 export { recordConstraint, recordDecision } from './recordCommands.ts';
 export { repositionQuestion } from './repositionQuestion.ts';
 export { showOutbox } from './outboxCommand.ts';
+export { tellWaiting } from './proposing.ts';
 export { searchObjectives } from './searchObjectives.ts';
 export { connectSpecRepo, createSpecRepo, openSample } from './setupCommands.ts';
 export { registerSpecWriting } from './specWriting.ts';

@@ -3,12 +3,18 @@ import { failureText } from '../app/failureText.ts';
 import { channelFailureText, postPlace } from '../app/channels/channelWords.ts';
 import { textToSend } from '../app/outboxChange.ts';
 import type { OutboxEntry } from '../app/outboxEntry.ts';
+import { mayPropose } from '../app/proposal.ts';
 import type { Tandem } from '../app/tandem.ts';
 import { Failure } from '../core/failure.ts';
 import type { FailureKind } from '../core/failure.ts';
 import { plainLabel } from './plainLabel.ts';
+import { proposeAnotherWay } from './proposing.ts';
 
 const SHOW: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('go-to-file'), tooltip: 'Show the text' };
+const PROPOSE: vscode.QuickInputButton = {
+	iconPath: new vscode.ThemeIcon('git-pull-request'),
+	tooltip: 'Propose another way',
+};
 const DISCARD: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('trash'), tooltip: 'Discard' };
 
 /** Shows what waits to be sent and why; sends it now, shows its text, or discards it after a question. */
@@ -28,7 +34,10 @@ export async function showOutbox(tandem: Tandem): Promise<void> {
 			label: plainLabel(entry.title),
 			description: plainLabel(entry.action.kind === 'post' ? postPlace(entry.action.post) : entry.path),
 			detail: plainLabel(whyWaiting(entry)),
-			buttons: [SHOW, DISCARD],
+			buttons:
+				entry.action.kind !== 'post' && mayPropose(entry.lastFailure?.kind ?? '')
+					? [PROPOSE, SHOW, DISCARD]
+					: [SHOW, DISCARD],
 			entry,
 		})),
 	];
@@ -41,7 +50,13 @@ export async function showOutbox(tandem: Tandem): Promise<void> {
 	});
 	pick.onDidTriggerItemButton(({ button, item }) => {
 		pick.hide();
-		if (item.entry) void (button === SHOW ? showText(item.entry) : discard(tandem, item.entry));
+		const { entry } = item;
+		if (!entry) return;
+		void (button === PROPOSE
+			? proposeAnotherWay(tandem, entry)
+			: button === SHOW
+				? showText(entry)
+				: discard(tandem, entry));
 	});
 	pick.show();
 	await done;

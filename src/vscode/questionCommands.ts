@@ -5,7 +5,6 @@ import type { RepoContext } from '../app/codeContexts.ts';
 import { contributionEntry } from '../app/conversation.ts';
 import type { Contribution } from '../app/conversation.ts';
 import { withMessagePost } from '../app/channels/postEntries.ts';
-import { failureText } from '../app/failureText.ts';
 import { questionLink } from '../app/questionLink.ts';
 import { contextOfAnchor, GONE } from '../app/questionPlace.ts';
 import { questionTitle } from '../app/questionTitle.ts';
@@ -29,6 +28,8 @@ import { questionOfNode } from './questionsTree.ts';
 import type { SidebarView } from './sidebarView.ts';
 import { textToSend } from './secretWarning.ts';
 import { questionOfThread, textOfReply } from './threadComments.ts';
+
+const onDemand = () => import('./onDemand.ts');
 
 export interface QuestionDeps {
 	readonly tandem: Tandem;
@@ -216,9 +217,7 @@ function codeOf({ tandem }: QuestionDeps, { store, known: { question } }: Asked)
 export async function sendEntry({ tandem }: QuestionDeps, entry: OutboxEntry): Promise<void> {
 	const sent = await tandem.outbox.deliver(entry.id);
 	if (sent.kind === 'waiting') {
-		await showFailure(`It is kept and goes out by itself. ${failureText(sent.failure)}`, [
-			['Show Outbox', 'tandem.showOutbox'],
-		]);
+		await (await onDemand()).tellWaiting(tandem, entry, sent.failure, 'It');
 	}
 }
 

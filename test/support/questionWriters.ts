@@ -1,7 +1,8 @@
 import { readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { changeOf } from '../../src/app/outboxChange.ts';
-import type { Delivery, OutboxEntry, SpecSource } from '../../src/app/ports.ts';
+import type { OutboxEntry } from '../../src/app/outboxEntry.ts';
+import type { Delivery, SpecSource } from '../../src/app/ports.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { questionSection } from '../../src/core/writeQuestion.ts';
 import { createClock } from '../../src/node/clock.ts';
