@@ -133,8 +133,21 @@ function specChecks(store: SpecStore, { probes, now }: DoctorInput): readonly Do
 					next: 'Run "Tandem: Create Spec Repo Here" for a first one, or say in tandem.yml where they are.',
 				},
 		{ status: 'ok', text: `${count(snapshot.questions.length, 'question')}, ${open} open` },
+		...attributeChecks(store, snapshot),
 	);
 	return checks;
+}
+
+/** What Tandem writes merges by itself; this is for people who merge by hand. Of a folder of a repository the files above it are not known. */
+function attributeChecks({ source }: SpecStore, { missingAttributes }: SpecSnapshot): readonly DoctorCheck[] {
+	if (missingAttributes === undefined || source.address.path) return [];
+	return [
+		{
+			status: 'note',
+			text: 'Two people who write in one question at the same time may have to merge it by hand.',
+			next: `Add this line to the file .gitattributes at the top of the spec repo: ${missingAttributes}`,
+		},
+	];
 }
 
 /** In which format the objectives are kept, and how that is known. */

@@ -4,6 +4,7 @@ import type { SpecFormat } from '../core/formats/specFormat.ts';
 import type { Objective } from '../core/objective.ts';
 import type { Problem, Read } from '../core/problem.ts';
 import type { Question } from '../core/question.ts';
+import { attributeFiles, attributesLine, mergesQuestions } from '../core/questionAttributes.ts';
 import { readObjectives, type SpecText } from '../core/readObjective.ts';
 import { readQuestion } from '../core/readQuestion.ts';
 import { readSpecConfig } from '../core/readSpecConfig.ts';
@@ -76,7 +77,8 @@ export function createSpecReader(deps: { readonly pause?: () => Promise<void> } 
 				questions: parsed.flatMap(({ question }) => question ?? []),
 				problems: [...problems, ...tooManyFiles(units), ...parsed.flatMap((file) => file.problems)],
 			});
-			return inTurns(snapshot, breathe);
+			const lacking = await missingAttributes(tree, units, config, signal);
+			return { ...(await inTurns(snapshot, breathe)), ...(lacking !== undefined && { missingAttributes: lacking }) };
 		},
 	};
 }
@@ -119,6 +121,27 @@ async function readConfig(
 	}
 	const read = readSpecConfig(text, entry.path);
 	return { config: read.value, identity: entry.identity, problems: [...problems, ...read.problems] };
+}
+
+/** Only where there is a question: before, nobody has to be troubled with it. */
+async function missingAttributes(
+	tree: SpecTree,
+	units: readonly SpecUnit[],
+	{ questions }: SpecConfig,
+	signal: AbortSignal,
+): Promise<string | undefined> {
+	if (!units.some(({ kind }) => kind === 'question')) return undefined;
+	const wanted = new Set(attributeFiles(questions));
+	const there = tree.entries.filter(({ path, size }) => wanted.has(path) && size <= SPEC_FILE_LIMIT);
+	const bytes =
+		there.length === 0
+			? undefined
+			: await tree.readBytes(
+					there.map(({ path }) => path),
+					signal,
+				);
+	const texts = new Map([...(bytes ?? [])].map(([path, content]) => [path, new TextDecoder('utf-8').decode(content)]));
+	return mergesQuestions(questions, texts) ? undefined : attributesLine(questions);
 }
 
 /** In batches that fit into memory, whatever the repository holds. */

@@ -28,4 +28,6 @@ export interface SpecSnapshot {
 	readonly questions: readonly Question[];
 	readonly people: readonly Person[];
 	readonly problems: readonly Problem[];
+	/** The line of `.gitattributes` without which a merge by hand can stop in a question; absent where there is none, or nothing is known. */
+	readonly missingAttributes?: string;
 }

@@ -35,6 +35,7 @@ people:
 channel: git
 `,
 			),
+			create('.gitattributes', 'questions/*.md merge=union\n'),
 			create(
 				'objectives/growth.md',
 				`

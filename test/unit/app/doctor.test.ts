@@ -77,6 +77,12 @@ suite('the doctor', () => {
 		has({ specs: [await storeOf(() => undefined, said)] }, 'ok', /^Format: Tandem objectives, as tandem.yml says$/);
 	});
 
+	test('questions that do not merge by themselves: the line to add', async () => {
+		const line = '/questions/*.md merge=union';
+		const specs = [await storeOf(() => undefined, { ...snapshotOf([]), missingAttributes: line })];
+		assert.ok(checks({ specs }).some(({ status, next }) => status === 'note' && next?.endsWith(line)));
+	});
+
 	test('one without objectives says where it looked', async () => {
 		has(
 			{ specs: [await storeOf(() => undefined, snapshotOf([]))] },
