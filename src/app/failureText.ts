@@ -15,6 +15,11 @@ export function failureReason(failure: Failure): string {
 	return failure.kind === 'git' || failure.kind === 'bad-response' ? failure.detail : failureWord(failure.kind);
 }
 
+/** Whether trying again does not help as long as nobody gives a right, so that another way is worth a thought. See `proposalOf`. */
+export function isRefusal(kind: string): boolean {
+	return kind === 'read-only' || kind === 'rejected';
+}
+
 const SENTENCES: Record<FailureKind, (detail: string) => string> = {
 	'offline': (detail) =>
 		`The spec repo cannot be reached (${detail}). Check the network or the VPN; Tandem tries again by itself.`,

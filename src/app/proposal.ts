@@ -32,11 +32,6 @@ export interface ProposalPage {
 	readonly next: string;
 }
 
-/** Whether a failure is one that trying again does not help, as long as nobody gives a right. */
-export function mayPropose(kind: string): boolean {
-	return kind === 'read-only' || kind === 'rejected';
-}
-
 /** What can be done with an entry of the outbox that the spec repo of `store` refuses. */
 export function proposalOf(entry: OutboxEntry, store: Pick<SpecStore, 'source' | 'snapshot'>): Proposal {
 	const { address } = store.source;

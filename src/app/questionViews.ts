@@ -1,6 +1,6 @@
 import type { Question } from '../core/question.ts';
 import type { MessageView, QuestionView } from '../protocol/sidebar.ts';
-import { failureWord } from './failureText.ts';
+import { failureWord, isRefusal } from './failureText.ts';
 import { placeLabel, type PlaceOfQuestion } from './questionPlace.ts';
 import { encodeTarget } from './target.ts';
 import { relativeTime, shortDuration } from './words.ts';
@@ -64,7 +64,9 @@ export function questionView(known: KnownQuestion, { spec, now, placeOf }: Quest
 		canDecide: !waiting,
 		canReopen: question.state === 'resolved' && !waiting,
 		...(waiting?.failure
-			? { failure: `Not sent yet: ${failureWord(waiting.failure.kind)}. It goes out by itself.` }
+			? {
+					failure: `Not sent yet: ${failureWord(waiting.failure.kind)}. ${isRefusal(waiting.failure.kind) ? '"Tandem: Show Outbox" has another way.' : 'It goes out by itself.'}`,
+				}
 			: {}),
 	};
 }

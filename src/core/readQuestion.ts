@@ -38,15 +38,10 @@ export function readQuestion(input: QuestionInput): Read<Question | undefined> {
 	const { value, problems } = readMended({ ...input, text });
 	if (conflictLine === undefined) return { value, problems };
 	const place = { line: conflictLine, column: 1 };
-	const conflict: Problem = {
-		code: 'question.conflict',
-		severity: 'error',
-		file: input.path,
-		range: { start: place, end: place },
-		facts: {},
-	};
-	// The lines of the mended text are not those of the file.
-	return { value, problems: [conflict, ...problems.map(({ range: _, ...problem }) => problem)] };
+	const range = { start: place, end: place };
+	const conflict: Problem = { code: 'question.conflict', severity: 'error', file: input.path, range, facts: {} };
+	// The lines of the mended text are not those of the file, so that everything is told at the conflict.
+	return { value, problems: [conflict, ...problems.map((problem) => ({ ...problem, range }))] };
 }
 
 function readMended({ path, text, people }: QuestionInput): Read<Question | undefined> {

@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
-import { failureText } from '../app/failureText.ts';
+import { failureText, isRefusal } from '../app/failureText.ts';
 import { channelFailureText, postPlace } from '../app/channels/channelWords.ts';
 import { textToSend } from '../app/outboxChange.ts';
 import type { OutboxEntry } from '../app/outboxEntry.ts';
-import { mayPropose } from '../app/proposal.ts';
 import type { Tandem } from '../app/tandem.ts';
 import { Failure } from '../core/failure.ts';
 import type { FailureKind } from '../core/failure.ts';
@@ -35,7 +34,7 @@ export async function showOutbox(tandem: Tandem): Promise<void> {
 			description: plainLabel(entry.action.kind === 'post' ? postPlace(entry.action.post) : entry.path),
 			detail: plainLabel(whyWaiting(entry)),
 			buttons:
-				entry.action.kind !== 'post' && mayPropose(entry.lastFailure?.kind ?? '')
+				entry.action.kind !== 'post' && isRefusal(entry.lastFailure?.kind ?? '')
 					? [PROPOSE, SHOW, DISCARD]
 					: [SHOW, DISCARD],
 			entry,

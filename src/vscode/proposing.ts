@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { failureText } from '../app/failureText.ts';
+import { failureText, isRefusal } from '../app/failureText.ts';
 import type { OutboxEntry } from '../app/outboxEntry.ts';
-import { mayPropose, proposalOf, storeOf } from '../app/proposal.ts';
+import { proposalOf, storeOf } from '../app/proposal.ts';
 import type { Tandem } from '../app/tandem.ts';
 import type { Failure } from '../core/failure.ts';
 import { runCommand } from './contributions.ts';
@@ -12,7 +12,7 @@ const OUTBOX = 'Show Outbox';
 
 /** Says why something that was just written waits, and what can be done about it. `kept` is what waits, as the beginning of a sentence. */
 export async function tellWaiting(tandem: Tandem, entry: OutboxEntry, failure: Failure, kept: string): Promise<void> {
-	const refused = mayPropose(failure.kind);
+	const refused = isRefusal(failure.kind);
 	const sentence = `${kept} is kept${refused ? '' : ' and goes out by itself'}. ${failureText(failure)}`;
 	const steps = refused ? [PROPOSE, OUTBOX] : [OUTBOX];
 	const chosen = await vscode.window.showWarningMessage(plainLabel(sentence), ...steps);

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Composer } from '../app/composer.ts';
 import { contributionEntry } from '../app/conversation.ts';
-import { failureText } from '../app/failureText.ts';
+import { failureText, isRefusal } from '../app/failureText.ts';
 import { canRecordIn, proposalOf, recordedLine, recordEntry, type RecordDraft } from '../app/recording.ts';
 import { formatOf } from '../app/specFile.ts';
 import { encodeTarget } from '../app/target.ts';
@@ -115,7 +115,7 @@ async function send(deps: RecordDeps, subject: RecordSubject, { draft, author, a
 	const { id } = draft.objective;
 	switch (sent.kind) {
 		case 'waiting':
-			if (sent.failure.kind === 'rejected') {
+			if (isRefusal(sent.failure.kind)) {
 				return offerProposal(deps, subject, { draft, message: failureText(sent.failure), replaces: entry.id });
 			}
 			return showFailure(`It is kept and goes out by itself. ${failureText(sent.failure)}`, [

@@ -87,7 +87,7 @@ function createEngineer(name: string, line: Line, source: SpecSource): Engineer 
 		ask: (path, text) => keep(path, { kind: 'create', text }),
 		async send() {
 			const sent: Sent[] = [];
-			for (const entry of [...waiting]) {
+			for (const entry of waiting.slice()) {
 				const result = await source.deliver(changeOf(entry), noCancel()).catch((error: unknown) => {
 					if (error instanceof Failure) return error;
 					throw error;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { failureText } from '../../../src/app/failureText.ts';
+import { failureText, isRefusal } from '../../../src/app/failureText.ts';
 import type { OutboxEntry } from '../../../src/app/outboxEntry.ts';
-import { mayPropose, proposalOf } from '../../../src/app/proposal.ts';
+import { proposalOf } from '../../../src/app/proposal.ts';
 import { Failure } from '../../../src/core/failure.ts';
 import type { SpecAddress } from '../../../src/core/specAddress.ts';
 import { fakeSource } from '../../support/inMemory.ts';
@@ -124,7 +124,7 @@ suite('a text that the spec repo refuses', () => {
 	});
 
 	test('is offered where no right is there, and not where signing in or waiting helps', () => {
-		assert.deepEqual(['read-only', 'rejected', 'unauthorized', 'offline', ''].filter(mayPropose), [
+		assert.deepEqual(['read-only', 'rejected', 'unauthorized', 'offline', ''].filter(isRefusal), [
 			'read-only',
 			'rejected',
 		]);
