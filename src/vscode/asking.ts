@@ -12,8 +12,7 @@ import { explainSoon, showWhyUnknown } from './knownFile.ts';
 import type { SidebarView } from './sidebarView.ts';
 import { findSpecDocument } from './openSpecFile.ts';
 import { plainLabel } from './plainLabel.ts';
-
-const onDemand = () => import('./onDemand.ts');
+import { tellWaiting } from './waiting.ts';
 
 export interface AskingDeps {
 	readonly tandem: Tandem;
@@ -71,7 +70,7 @@ export async function sendQuestion(
 	const sent = await tandem.outbox.deliver(entry.id);
 	switch (sent.kind) {
 		case 'waiting':
-			await (await onDemand()).tellWaiting(tandem, entry, sent.failure, 'Your question');
+			await tellWaiting(tandem, entry, sent.failure, 'Your question');
 			return;
 		case 'written':
 			await vscode.window.showInformationMessage(plainLabel(`Written to ${entry.path}, not committed: ${sent.why}.`));

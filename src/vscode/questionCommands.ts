@@ -28,8 +28,7 @@ import { questionOfNode } from './questionsTree.ts';
 import type { SidebarView } from './sidebarView.ts';
 import { textToSend } from './secretWarning.ts';
 import { questionOfThread, textOfReply } from './threadComments.ts';
-
-const onDemand = () => import('./onDemand.ts');
+import { tellWaiting } from './waiting.ts';
 
 export interface QuestionDeps {
 	readonly tandem: Tandem;
@@ -217,7 +216,7 @@ function codeOf({ tandem }: QuestionDeps, { store, known: { question } }: Asked)
 export async function sendEntry({ tandem }: QuestionDeps, entry: OutboxEntry): Promise<void> {
 	const sent = await tandem.outbox.deliver(entry.id);
 	if (sent.kind === 'waiting') {
-		await (await onDemand()).tellWaiting(tandem, entry, sent.failure, 'It');
+		await tellWaiting(tandem, entry, sent.failure, 'It');
 	}
 }
 

@@ -12,7 +12,7 @@ import type { Engineer, PlainWriter } from '../support/questionWriters.ts';
 import { createSpecRemote } from '../support/specRemotes.ts';
 
 /** How many random days are played; each takes seconds, because everybody has a real repository. */
-const RUNS = Number(process.env['TANDEM_INTERLEAVINGS'] ?? 12);
+const RUNS = Number(process.env['TANDEM_INTERLEAVINGS'] ?? 10);
 
 const FILE = 'questions/q.md';
 const ASKED = 'questions/asked.md';

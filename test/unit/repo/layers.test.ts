@@ -38,6 +38,7 @@ const LOADED_LATER = [
 	'src/node/machine.ts loads ./secretFinder.ts',
 	'src/vscode/channelAccess.ts loads ./onDemand.ts',
 	'src/vscode/commands.ts loads ./onDemand.ts',
+	'src/vscode/waiting.ts loads ./onDemand.ts',
 ];
 
 const files = sourceFiles('src');
