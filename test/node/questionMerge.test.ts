@@ -55,6 +55,32 @@ suite('two writers of one question', () => {
 			'answer Still.',
 		]);
 	});
+	test('two replies of the same words, below an answer: git writes the words once, and both are read', () => {
+		const base = `${START}${answer}`;
+		const tom = questionSection({
+			kind: 'reply',
+			author: { name: 'Tom' },
+			at: '2026-11-03T10:05:00Z',
+			markdown: 'Thanks.',
+		});
+		check(
+			base,
+			appendSection(base, section('reply', 'Thanks.')),
+			appendSection(base, tom),
+			['answer Because.', 'reply Thanks.', 'reply Thanks.'],
+			'--union',
+		);
+	});
+	test('the same reply in different places of both: it is read once', () => {
+		const reply = section('reply', 'More.');
+		check(
+			START,
+			appendSection(START, reply),
+			appendSection(`${START}${answer}`, reply),
+			['reply More.', 'answer Because.'],
+			'--union',
+		);
+	});
 	test('below an answer that is there: nothing is lost, with the union merge of the example', () => {
 		const base = `${START}${answer}`;
 		check(
