@@ -87,8 +87,9 @@ async function play({ offline, steps }: Day): Promise<void> {
 					const word = next(name);
 					const file = step.long && step.who === 'folder' && said.has('asked') ? ASKED : FILE;
 					if (file === ASKED) said.set(word, { by: name, file });
+					// Each line its own: of more than three equal lines in a row in two messages git's union merge keeps one copy.
 					const rest = step.long
-						? `\n\n- first ${word}x\n- second\n\n\`\`\`ts\ncode();\n\`\`\`\n\nThat is all of ${word}y`
+						? `\n\n- first ${word}x\n- second ${count}\n\n\`\`\`ts\ncode(${count});\n\`\`\`\n\nThat is all of ${word}y`
 						: '';
 					people[step.who].write(file, 'reply', Math.floor(count / 2), `${word}${rest}`);
 					return send(people[step.who]);
