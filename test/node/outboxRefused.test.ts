@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { dirname, join } from 'node:path';
 import { createOutbox } from '../../src/app/outbox.ts';
-import type { OutboxEntry } from '../../src/app/ports.ts';
+import type { OutboxEntry } from '../../src/app/outboxEntry.ts';
 import { createSpecStore } from '../../src/app/specStore.ts';
 import { specKey } from '../../src/core/gitAddress.ts';
 import { createClock } from '../../src/node/clock.ts';
@@ -33,7 +33,13 @@ suite('a question that may not be pushed', () => {
 		const clock = fakeClock();
 		const store = createOutboxFolder({ dir: join(remote.dir, 'outbox'), log: quietLog, clock: createClock() });
 		const spec = createSpecStore({ source, read: async () => snapshotOf([]), clock, log: quietLog });
-		const outbox = createOutbox({ store, specs: () => [spec], clock, log: quietLog });
+		const outbox = createOutbox({
+			postToChannel: async () => assert.fail('nothing is for a channel'),
+			store,
+			specs: () => [spec],
+			clock,
+			log: quietLog,
+		});
 		const entry: OutboxEntry = {
 			id: 'q-1',
 			spec: specKey(source.address),
