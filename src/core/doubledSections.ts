@@ -1,12 +1,15 @@
+import type { MarkdownLine } from './markdownLines.ts';
+import { sourceOf } from './messageSource.ts';
 import { isDated, needsWords, type Heading } from './questionSections.ts';
+
+/** A section and its words. */
+type Said = Heading & { readonly lines: readonly MarkdownLine[]; readonly markdown: string };
 
 /**
  * Each message once, where a merge of two histories left it twice: one with author and time of day wherever it stands; any other only where it follows
  * itself, because two answers may well be the same word.
  */
-export function withoutDoubles<Section extends Heading & { readonly markdown: string }>(
-	sections: readonly Section[],
-): readonly Section[] {
+export function withoutDoubles<Section extends Said>(sections: readonly Section[]): readonly Section[] {
 	const seen = new Set<string>();
 	let before: string | undefined;
 	return sections.filter((section) => {
@@ -20,9 +23,9 @@ export function withoutDoubles<Section extends Heading & { readonly markdown: st
 	});
 }
 
-/** The same for two sections that say the same. */
-export function sectionKey({ markdown, ...head }: Heading & { readonly markdown: string }): string {
-	return `${headingKey(head)}\n${markdown}`;
+/** The same for two sections that say the same and were not taken over from two comments of a channel. */
+export function sectionKey({ markdown, lines, ...head }: Said): string {
+	return `${headingKey(head)}\n${markdown}\n${sourceOf(lines) ?? ''}`;
 }
 
 /** The same for two sections that stand below the same heading, in whatever words. */

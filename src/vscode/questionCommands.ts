@@ -26,7 +26,7 @@ import { showFailure } from './messages.ts';
 import { plainLabel } from './plainLabel.ts';
 import { questionOfNode } from './questionsTree.ts';
 import type { SidebarView } from './sidebarView.ts';
-import { textToSend } from './secretWarning.ts';
+import { textsToSend } from './secretWarning.ts';
 import { questionOfThread, textOfReply } from './threadComments.ts';
 import { tellWaiting } from './waiting.ts';
 
@@ -171,8 +171,9 @@ async function keepContribution(
 	if (!asked) return undefined;
 	const typed = kind === 'reply' ? (text ?? (await askForReply(asked)))?.trim() : '';
 	if (typed === undefined || (kind === 'reply' && typed === '')) return undefined;
-	const markdown = typed === '' ? '' : await textToSend(typed, deps.secrets, deps.log);
-	if (markdown === undefined) return undefined;
+	const sent = typed === '' ? { typed } : await textsToSend({ typed }, 'typed', deps);
+	if (!sent) return undefined;
+	const markdown = sent.typed;
 	const author = await identityOrTold(deps);
 	if (!author) return undefined;
 	const contribution: Contribution = kind === 'reply' ? { kind, markdown } : { kind };

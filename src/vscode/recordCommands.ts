@@ -17,6 +17,7 @@ import { findQuestion, type QuestionDeps } from './questionCommands.ts';
 import { questionOfNode } from './questionsTree.ts';
 import { subjectHere, subjectOfCommit, subjectOfQuestion, type RecordSubject } from './recordSubject.ts';
 import { askRecord } from './recordSteps.ts';
+import { textsToSend } from './secretWarning.ts';
 import { questionOfThread } from './threadComments.ts';
 
 export interface RecordDeps extends QuestionDeps {
@@ -57,8 +58,10 @@ async function record(
 			[],
 		);
 	}
-	const draft = await askRecord(subject, { kinds, author });
-	if (!draft) return;
+	const typed = await askRecord(subject, { kinds, author });
+	const sent = typed && (await textsToSend({ what: typed.what, why: typed.why }, 'typed', deps));
+	if (!sent) return;
+	const draft = { ...typed, ...sent };
 	const { objective } = draft;
 	const snapshot = subject.store.snapshot();
 	if (!snapshot || !canRecordIn(objective, snapshot)) {

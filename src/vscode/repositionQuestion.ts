@@ -2,12 +2,14 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { newPlace, repositionEntry } from '../app/reposition.ts';
 import type { NewPlace } from '../app/reposition.ts';
+import { defined } from '../core/defined.ts';
 import { createDisposables } from '../core/disposables.ts';
 import { fenceName } from './asking.ts';
 import { isCodeDocument, selectedLines, toCodeDocument } from './documents.ts';
 import { plainLabel } from './plainLabel.ts';
 import { findQuestion, identityOrTold, sendEntry } from './questionCommands.ts';
 import type { Asked, QuestionDeps } from './questionCommands.ts';
+import { textsToSend } from './secretWarning.ts';
 
 type Possible = Extract<NewPlace, { kind: 'possible' }> & { readonly document: vscode.TextDocument };
 
@@ -19,11 +21,13 @@ export async function repositionQuestion(deps: QuestionDeps, target: unknown): P
 	const asked = await findQuestion(deps, target, () => true, 'Reposition which question?');
 	const place = asked && (await pickPlace(deps, asked));
 	if (!place) return;
-	const author = await identityOrTold(deps);
+	const { quote, lineBefore, lineAfter, symbol } = place.anchor;
+	const sent = await textsToSend({ quote, ...defined({ lineBefore, lineAfter, symbol }) }, 'code', deps);
+	const author = sent && (await identityOrTold(deps));
 	if (!author) return;
 	const entry = repositionEntry(
 		asked.known.question,
-		{ anchor: place.anchor, language: fenceName(place.document) },
+		{ anchor: { ...place.anchor, ...sent }, language: fenceName(place.document) },
 		{ store: asked.store, author, now: Date.now(), shortId: randomBytes(6).toString('hex') },
 	);
 	await deps.tandem.outbox.keep(entry);

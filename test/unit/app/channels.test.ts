@@ -280,6 +280,12 @@ suite('questions in a channel', () => {
 				['answer', 'answer'],
 			);
 		});
+		test('the same word said twice in a minute is two messages, and is taken over once', async () => {
+			const all = await answered({ markdown: 'Yes.' }, { markdown: 'Yes.' });
+			await all.channels.sync([all.store]);
+			assert.equal(messages(all).length, 2);
+			assert.equal(all.outbox.entries().length, 0);
+		});
 		test('closing resolves, once', async () => {
 			const all = await answered({});
 			all.update('1', { closed: { at: '2026-11-22T09:00:00Z', by: 'marial' } });

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
-import { checkText } from '../../../src/app/replySecrets.ts';
+import { checkTexts } from '../../../src/app/textSecrets.ts';
 import { findSecrets } from '../../../src/core/secrets/findSecrets.ts';
 import { fakeLog } from '../../support/inMemory.ts';
 
-suite('a reply that is about to be kept', () => {
-	const check = (text: string) => checkText(text, { find: async (typed) => findSecrets(typed) }, fakeLog());
+suite('a text that is about to be kept', () => {
+	const check = (text: string, why?: string) =>
+		checkTexts({ text, ...(why === undefined ? {} : { why }) }, 'typed', {
+			finder: { find: async (typed) => findSecrets(typed) },
+			log: fakeLog(),
+		});
 
 	test('is kept without a word where there is nothing to say', async () =>
 		assert.deepEqual(await check('The password is in the vault.'), { kind: 'harmless' }));
@@ -13,12 +17,20 @@ suite('a reply that is about to be kept', () => {
 		const checked = await check('Try DB with "password: hunter22"');
 		assert.equal(checked.kind, 'doubtful');
 		assert.match(checked.kind === 'doubtful' ? checked.message : '', /a password/);
-		assert.equal(checked.kind === 'doubtful' && checked.masked, 'Try DB with "password: ••••••••"');
+		assert.deepEqual(checked.kind === 'doubtful' && checked.masked, { text: 'Try DB with "password: ••••••••"' });
+	});
+
+	test('with several parts, only what holds a secret is masked', async () => {
+		const checked = await check('Rotate it', 'password: hunter22');
+		assert.deepEqual(checked.kind === 'doubtful' && checked.masked, { text: 'Rotate it', why: 'password: ••••••••' });
 	});
 
 	test('is asked about where nobody could look, and cannot be masked', async () => {
 		const log = fakeLog();
-		const checked = await checkText('x', { find: () => Promise.reject(new Error('no rules')) }, log);
+		const checked = await checkTexts({ text: 'x' }, 'code', {
+			finder: { find: () => Promise.reject(new Error('no rules')) },
+			log,
+		});
 		assert.equal(checked.kind === 'doubtful' && checked.masked, undefined);
 		assert.equal(checked.kind, 'doubtful');
 		assert.equal(log.lines.length, 1);
