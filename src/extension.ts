@@ -121,7 +121,13 @@ export function activate(context: Context): TestApi {
 			showCommit: machine.showCommit,
 			doctorText: async () => {
 				const { doctorText } = await onDemand();
-				return doctorText({ tandem, places, ...machine, extensionVersion: String(extension.packageJSON.version) });
+				return doctorText({
+					tandem,
+					places,
+					access,
+					...machine,
+					extensionVersion: String(extension.packageJSON.version),
+				});
 			},
 			changesText: async (of) => (await onDemand()).changesText(tandem, of),
 		}),

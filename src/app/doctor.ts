@@ -1,6 +1,8 @@
 import { isNative } from '../core/formats/specFormat.ts';
 import type { Problem } from '../core/problem.ts';
 import type { SpecSnapshot } from '../core/snapshot.ts';
+import { channelChecks } from './channels/channelChecks.ts';
+import type { CheckedChannel } from './channels/channelChecks.ts';
 import type { RepoContext } from './codeContexts.ts';
 import { fileChecks } from './doctorFile.ts';
 import { failureText } from './failureText.ts';
@@ -42,6 +44,8 @@ export interface DoctorInput {
 	/** How far the history of each code repo is known, by root. */
 	readonly histories: ReadonlyMap<string, HistoryStanding>;
 	readonly outbox: readonly OutboxEntry[];
+	/** By spec label; absent: nobody can sign in here. */
+	readonly channels?: ReadonlyMap<string, readonly CheckedChannel[]>;
 	/** Milliseconds since 1970. */
 	readonly now: number;
 }
@@ -90,7 +94,7 @@ function hereChecks({ host, git, trusted, specs }: DoctorInput): readonly Doctor
 	];
 }
 
-function specChecks(store: SpecStore, { probes, now }: DoctorInput): readonly DoctorCheck[] {
+function specChecks(store: SpecStore, { probes, channels, now }: DoctorInput): readonly DoctorCheck[] {
 	const { address } = store.source;
 	const state = store.state();
 	const checks: DoctorCheck[] = [
@@ -134,6 +138,7 @@ function specChecks(store: SpecStore, { probes, now }: DoctorInput): readonly Do
 				},
 		{ status: 'ok', text: `${count(snapshot.questions.length, 'question')}, ${open} open` },
 		...attributeChecks(store, snapshot),
+		...(channels ? channelChecks(snapshot.config.channels, channels.get(store.source.label) ?? [], now) : []),
 	);
 	return checks;
 }

@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
 import { doctorReport } from '../app/doctor.ts';
 import { doctorMarkdown } from '../app/doctorMarkdown.ts';
+import type { CheckedChannel } from '../app/channels/channelChecks.ts';
 import type { Tandem } from '../app/tandem.ts';
+import { defined } from '../core/defined.ts';
+import type { ChannelAccess } from './channelAccess.ts';
 import { toCodeDocument } from './documents.ts';
 import type { Places } from './documents.ts';
 
@@ -12,11 +15,13 @@ export interface DoctorDeps {
 	readonly gitVersion: () => Promise<string | undefined>;
 	/** What the address of a failing spec repo answers without git; undefined where it cannot be asked. */
 	readonly probe: (url: string) => Promise<string | undefined>;
+	readonly access: ChannelAccess;
 	readonly extensionVersion: string;
 }
 
 /** The doctor's report as Markdown, about this window and the file that was looked at last. */
-export async function doctorText({ tandem, places, gitVersion, probe, extensionVersion }: DoctorDeps): Promise<string> {
+export async function doctorText(deps: DoctorDeps): Promise<string> {
+	const { tandem, places, gitVersion, probe, access, extensionVersion } = deps;
 	const trusted = vscode.workspace.isTrusted;
 	const place = places.latest();
 	const specs = tandem.specs();
@@ -33,6 +38,15 @@ export async function doctorText({ tandem, places, gitVersion, probe, extensionV
 		if (source.address.kind !== 'remote' || (kind !== 'failed' && kind !== 'stale')) continue;
 		const answer = await probe(source.address.url);
 		if (answer) probes.set(source.label, answer);
+	}
+	const channels = new Map<string, readonly CheckedChannel[]>();
+	for (const store of specs) {
+		const checked = tandem.channels.of(store).map(async (channel) => ({
+			channel,
+			signedIn: await access.isSignedIn(channel, store),
+			...defined({ standing: tandem.channels.standing(channel) }),
+		}));
+		channels.set(store.source.label, await Promise.all(checked));
 	}
 	return doctorMarkdown(
 		doctorReport({
@@ -52,6 +66,7 @@ export async function doctorText({ tandem, places, gitVersion, probe, extensionV
 					}
 				: {}),
 			outbox: tandem.outbox.entries(),
+			channels,
 			now: Date.now(),
 		}),
 	);
