@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { SpecStore } from '../app/specStore.ts';
 import type { Tandem } from '../app/tandem.ts';
-import { channelLabel } from '../core/channels/channel.ts';
+import { channelLabel, isIssueChannel } from '../core/channels/channel.ts';
 import type { Channel } from '../core/channels/channel.ts';
 import type { ChannelAccess } from './channelAccess.ts';
 import { plainLabel } from './plainLabel.ts';
@@ -43,11 +43,17 @@ async function ask(channel: Channel, code: string, spec: string): Promise<'yes' 
 		{
 			modal: true,
 			detail: plainLabel(
-				`The spec repo ${spec} names this channel. The text goes there as you see it in the preview, with the quoted code; everybody who can read that place can read it. You are asked once for this repository. "Tandem: Channels" takes it back.`,
+				`The spec repo ${spec} names this channel. ${whatGoes(channel)} Everybody who can read that place can read it. You are asked once for this repository. "Tandem: Channels" takes it back.`,
 			),
 		},
 		yes,
 		no,
 	);
 	return chosen === yes ? 'yes' : chosen === no ? 'no' : undefined;
+}
+
+function whatGoes(channel: Channel): string {
+	return isIssueChannel(channel)
+		? 'The text goes there as you see it in the preview, with the quoted code.'
+		: 'The question, why it matters and its place go there, and no code.';
 }

@@ -140,7 +140,7 @@ function PreviewStep({ view: { preview, step } }: { view: ComposerView }): VNode
 			</div>
 			<div class="quiet path">{preview.path}</div>
 			{preview.also.map((channel) => (
-				<div>
+				<div class="also">
 					{'Its text goes to '}
 					<strong>{channel}</strong>
 					{' too'}
