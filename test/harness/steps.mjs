@@ -38,7 +38,7 @@ export function createSteps(scratch) {
 			title: 'Adapters against real git and HTTP',
 			// Most of its time is git's, and most of the editor's is waiting: they share the machine well.
 			beside: true,
-			run: () => mocha(scratch, 'out/test/node', { timeoutSeconds: 120, limitSeconds: 1500, capture: true }),
+			run: () => mocha(scratch, 'out/test/node', { timeoutSeconds: 120, limitSeconds: 1500, atOnce: 2 }),
 		},
 		{ name: 'package', title: 'The package that users get', run: () => programs([['test/harness/vsix.mjs', vsix]]) },
 		{

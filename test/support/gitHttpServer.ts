@@ -147,6 +147,8 @@ function runBackend(
 ): void {
 	const url = new URL(request.url ?? '/', 'http://127.0.0.1');
 	const child = spawn('git', ['-c', 'http.receivepack=true', 'http-backend'], {
+		// git runs the backend as a process of its own, which waits for the rest of the request for ever: both end together.
+		detached: true,
 		env: {
 			...testGitEnvironment(),
 			GIT_PROJECT_ROOT: root,
@@ -162,12 +164,13 @@ function runBackend(
 			REMOTE_ADDR: '127.0.0.1',
 		},
 	});
+	const kill = () => endGroup(child.pid);
 	child.stdin.on('error', () => undefined);
 	if (onEnd) child.on('close', onEnd);
 	if (onHalf) {
 		request.once('data', (chunk: Buffer) => {
 			child.stdin.write(chunk.subarray(0, chunk.length / 2), () => {
-				child.kill();
+				kill();
 				onHalf();
 			});
 		});
@@ -175,7 +178,7 @@ function runBackend(
 	}
 	request.pipe(child.stdin);
 	if (onEnd) return;
-	response.on('close', () => child.kill());
+	response.on('close', kill);
 	let head = Buffer.alloc(0);
 	let started = false;
 	let sent = 0;
@@ -208,4 +211,14 @@ function runBackend(
 		if (!started) response.writeHead(500);
 		response.end();
 	});
+}
+
+/** Kills a process and its children by the id of their group; one that has ended is none. */
+function endGroup(pid: number | undefined): void {
+	if (pid === undefined) return;
+	try {
+		process.kill(-pid, 'SIGKILL');
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+	}
 }
