@@ -52,7 +52,8 @@ const RETRY_MS = [30_000, 60_000, 120_000, 300_000, 600_000] as const;
 
 /**
  * Everything that is to be written into a spec repo goes through here: on disk before it is sent, gone from disk only after it arrived.
- * Two windows may try the same entry: the change is applied to the newest text, so it happens once.
+ * One window at a time sends an entry, since many a channel takes the same thing twice; whoever waited for it looks again whether it is still there. What a
+ * window that died has sent is found at its destination: a change is applied to the newest text, and an issue is known by its marker.
  */
 export function createOutbox({ store, specs, postToChannel, onDidWrite, clock, log }: OutboxDeps): Outbox {
 	const disposables = createDisposables();
@@ -71,25 +72,31 @@ export function createOutbox({ store, specs, postToChannel, onDidWrite, clock, l
 	const deliver = async (entry: OutboxEntry): Promise<Sent | undefined> => {
 		const spec = specs().find(({ source }) => specKey(source.address) === entry.spec);
 		if (!spec) return undefined;
+		let release: (() => Promise<void>) | undefined;
+		let current: OutboxEntry | undefined = entry;
 		try {
-			const { delivery, next } = await send(spec, entry);
+			release = await store.claim(entry.id, stop.signal);
+			current = (await store.list()).find(({ id }) => id === entry.id);
+			const { delivery, next } = current ? await send(spec, current) : SENT_ELSEWHERE;
 			if (entry.action.kind !== 'post') {
 				onDidWrite?.(entry.spec, entry.path);
 				// Before it is taken away: between the two it would be neither in the file nor in the outbox, and for a blink look undone.
 				await spec.reread();
 			}
 			// First what follows, then this one away: whoever dies in between sends this again, which changes nothing.
-			for (const follower of [...next, ...(entry.next ?? [])]) await store.put(follower);
+			for (const follower of [...next, ...(current?.next ?? [])]) await store.put(follower);
 			await store.remove(entry.id);
-			if (next.length > 0 || entry.next) await reload();
+			if (next.length > 0 || current?.next) await reload();
 			return delivery;
 		} catch (error) {
 			if (isCancelled(error)) return undefined;
 			const failure = error instanceof Failure ? error : new Failure('git', 'unexpected', { cause: error });
 			if (error instanceof Failure) log.warn(`outbox ${entry.id}: ${failure.message}`);
 			else log.error(`outbox ${entry.id}`, error);
-			await store.put({ ...entry, attempts: entry.attempts + 1, lastFailure: noteOf(failure) });
+			if (current) await store.put({ ...current, attempts: current.attempts + 1, lastFailure: noteOf(failure) });
 			return { kind: 'waiting', failure };
+		} finally {
+			await release?.();
 		}
 	};
 
@@ -163,6 +170,8 @@ export function createOutbox({ store, specs, postToChannel, onDidWrite, clock, l
 		},
 	};
 }
+
+const SENT_ELSEWHERE = { delivery: { kind: 'already-there' }, next: [] } as const;
 
 /** The oldest that was not tried yet: what a delivery has put there meanwhile is among them. */
 function nextOf(entries: readonly OutboxEntry[], tried: ReadonlySet<string>): OutboxEntry | undefined {

@@ -257,5 +257,7 @@ export interface OutboxStore {
 	/** On disk when it returns. */
 	put(entry: OutboxEntry): Promise<void>;
 	remove(id: string): Promise<void>;
+	/** Waits until no other window sends this entry; the result, which never rejects, lets others have it. Rejects with a cancellation. */
+	claim(id: string, signal: AbortSignal): Promise<() => Promise<void>>;
 	watch(onDidChange: () => void): Disposable;
 }

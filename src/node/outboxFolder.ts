@@ -6,6 +6,7 @@ import type { OutboxEntry } from '../app/outboxEntry.ts';
 import type { Clock, Log, OutboxStore } from '../app/ports.ts';
 import { codeOf, diskFailure, writeAtomically } from './atomicFile.ts';
 import { watchFolder } from './folderWatch.ts';
+import { takeLock } from './processLock.ts';
 
 export interface OutboxFolderDeps {
 	/** Made when the first entry is written. */
@@ -65,6 +66,7 @@ export function createOutboxFolder({ dir, log, clock }: OutboxFolderDeps): Outbo
 				if (codeOf(error) !== 'ENOENT') throw diskFailure(pathOf(id), error);
 			});
 		},
+		claim: (id, signal) => takeLock(`${pathOf(id)}.lock`, signal),
 		watch: (onDidChange) =>
 			watchFolder({ dir, clock, relevant: (name) => name === undefined || name.endsWith('.json') }, onDidChange),
 	};

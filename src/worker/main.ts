@@ -5,7 +5,7 @@ import { createMessageReader, type MessageReader } from '../core/history/readNam
 import { createGit } from '../node/git.ts';
 import { buildHistory } from '../node/history/buildHistory.ts';
 import { createHistoryFolder, encodeBase, encodeNamings, type StoredHistory } from '../node/history/historyFolder.ts';
-import { takeLock } from '../node/history/historyLock.ts';
+import { takeLock } from '../node/processLock.ts';
 import type { FromWorker, HistoryTask } from '../node/history/historyTask.ts';
 import { nameHistory, type ReadNamings } from '../node/history/nameHistory.ts';
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -68,6 +69,32 @@ suite('outboxFolder', () => {
 		await open().put(failed);
 		assert.deepEqual(await open().list(), [failed]);
 		assert.equal((await readdir(dir)).length, 1);
+	});
+
+	test('one window at a time has an entry; other entries are free, and that of a window that died is taken over', async () => {
+		const { signal } = new AbortController();
+		const [one, other] = [open(), open()];
+		const release = await one.claim('a', signal);
+		await (
+			await other.claim('b', signal)
+		)();
+		let isTaken = false;
+		const waiting = other.claim('a', signal).then((free) => {
+			isTaken = true;
+			return free;
+		});
+		await rest(300);
+		assert.equal(isTaken, false);
+		await release();
+		await (
+			await waiting
+		)();
+		const dead = spawnSync(process.execPath, ['--eval', '']).pid;
+		await writeFile(join(dir, 'entry-a.json.lock'), String(dead));
+		await (
+			await one.claim('a', signal)
+		)();
+		assert.deepEqual(await readdir(dir), []);
 	});
 
 	test('removes one, twice without harm', async () => {

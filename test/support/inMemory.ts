@@ -123,8 +123,16 @@ export interface FakeOutboxStore extends OutboxStore {
 export function fakeOutboxStore(): FakeOutboxStore {
 	const kept = new Map<string, OutboxEntry>();
 	const changed = createEmitter<void>();
+	const claimed = new Map<string, Promise<void>>();
 	return {
 		kept,
+		async claim(id) {
+			const before = claimed.get(id);
+			let release: () => void = () => undefined;
+			claimed.set(id, new Promise((resolve) => (release = resolve)));
+			await before;
+			return async () => release();
+		},
 		list: async () => [...kept.values()],
 		put: async (entry) => void kept.set(entry.id, entry),
 		remove: async (id) => void kept.delete(id),

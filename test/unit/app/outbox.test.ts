@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createOutbox } from '../../../src/app/outbox.ts';
+import type { PostToChannel } from '../../../src/app/outbox.ts';
 import type { OutboxEntry } from '../../../src/app/outboxEntry.ts';
 import { createSpecStore } from '../../../src/app/specStore.ts';
 import { Failure } from '../../../src/core/failure.ts';
@@ -21,14 +22,10 @@ suite('the outbox', () => {
 		const spec = createSpecStore({ source, read, clock, log });
 		const written: string[] = [];
 		const onDidWrite = (key: string, path: string) => void written.push(`${key} ${path}`);
-		const outbox = createOutbox({
-			store,
-			specs: () => [spec],
-			postToChannel: async () => assert.fail('nothing is for a channel'),
-			onDidWrite,
-			clock,
-			log,
-		});
+		/** A window; all of them share the store. */
+		const open = (postToChannel: PostToChannel = async () => assert.fail('nothing is for a channel')) =>
+			createOutbox({ store, specs: () => [spec], postToChannel, onDidWrite, clock, log });
+		const outbox = open();
 		const entry = (id: string, rest: Partial<OutboxEntry> = {}): OutboxEntry => ({
 			id,
 			spec: specKey(source.address),
@@ -40,7 +37,7 @@ suite('the outbox', () => {
 			attempts: 0,
 			...rest,
 		});
-		return { source, clock, log, store, outbox, entry, written, waitedAtRead };
+		return { source, clock, log, store, open, outbox, entry, written, waitedAtRead };
 	}
 	const offline = () => {
 		throw new Failure('offline', 'no route');
@@ -111,6 +108,32 @@ suite('the outbox', () => {
 		await store.put(entry('a'));
 		await outbox.flush();
 		assert.match(source.files.get('questions/a.md') ?? '', /Yes/);
+	});
+
+	test('two windows that send at once post it once, and both know that it is sent', async () => {
+		const { open, store, entry } = setUp();
+		const posted: string[] = [];
+		const post: PostToChannel = async (_, { id }) => {
+			const isThere = posted.includes(id);
+			await new Promise((resolve) => setTimeout(resolve, 5));
+			if (!isThere) posted.push(id);
+			return { delivery: { kind: 'delivered', commit: '' }, next: [] };
+		};
+		const windows = [open(post), open(post)];
+		const notice = { headline: 'Ana asks', lines: [], links: [] };
+		await store.put(entry('a', { action: { kind: 'post', post: { place: 'slack', what: 'notice', notice } } }));
+		const sent = await Promise.all(windows.map((window) => window.deliver('a')));
+		assert.deepEqual(sent.map(({ kind }) => kind).sort(), ['already-there', 'delivered']);
+		assert.deepEqual([posted, [...store.kept.keys()]], [['a'], []]);
+	});
+
+	test('one that another window could not send is tried with what is known of it since', async () => {
+		const { open, source, store, entry } = setUp();
+		source.onDeliver = offline;
+		const windows = [open(), open()];
+		await store.put(entry('a'));
+		await Promise.all(windows.map((window) => window.flush()));
+		assert.equal(store.kept.get('a')?.attempts, 2);
 	});
 
 	test('a reply is added to the newest text; one to a file that is gone waits and says so', async () => {

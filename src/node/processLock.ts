@@ -1,7 +1,7 @@
 import { mkdir, open, readFile, stat, unlink, utimes } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { codeOf, diskFailure } from '../atomicFile.ts';
-import { pause } from '../clock.ts';
+import { codeOf, diskFailure } from './atomicFile.ts';
+import { pause } from './clock.ts';
 
 /** A holder writes its process into the file and shows that it lives by touching it; one that has not done so for this long is dead. */
 const TOUCH_MS = 3000;
