@@ -86,7 +86,7 @@ export function createOutbox({ store, specs, postToChannel, onDidWrite, clock, l
 			// First what follows, then this one away: whoever dies in between sends this again, which changes nothing.
 			for (const follower of [...next, ...(current?.next ?? [])]) await store.put(follower);
 			await store.remove(entry.id);
-			if (next.length > 0 || current?.next) await reload();
+			if (!current || next.length > 0 || current.next) await reload();
 			return delivery;
 		} catch (error) {
 			if (isCancelled(error)) return undefined;

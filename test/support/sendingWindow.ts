@@ -1,15 +1,14 @@
 /**
- * What a window does with the outbox, as a process that a test can kill at any step: it sends what waits from before, then asks or replies. Bundled and
- * started by `killedWindows.ts`; its task comes as JSON in `TANDEM_TASK`. A step is any write to the disk, any process and any request, before and after.
+ * What a window does with the outbox, as a process that a test can kill at any step: it sends what waits from before, then asks, replies, resolves or
+ * records. Bundled and started by `outboxKilled.test.ts`; its task comes as JSON in `TANDEM_TASK`.
  */
-import childProcess from 'node:child_process';
-import fs, { writeSync } from 'node:fs';
-import promises from 'node:fs/promises';
-import { syncBuiltinESMExports } from 'node:module';
+import { writeSync } from 'node:fs';
 import { createPostToChannel } from '../../src/app/channels/postToChannel.ts';
 import { withMessagePost, withPosts } from '../../src/app/channels/postEntries.ts';
 import { contributionEntry } from '../../src/app/conversation.ts';
 import { createOutbox } from '../../src/app/outbox.ts';
+import type { OutboxEntry } from '../../src/app/outboxEntry.ts';
+import { recordEntry } from '../../src/app/recording.ts';
 import { createSpecReader } from '../../src/app/readSpec.ts';
 import { createSpecStore } from '../../src/app/specStore.ts';
 import type { Channel } from '../../src/core/channels/channel.ts';
@@ -20,6 +19,7 @@ import { connectChannel } from '../../src/node/channels/connectChannel.ts';
 import { createClock } from '../../src/node/clock.ts';
 import { createHttp } from '../../src/node/http.ts';
 import { createOutboxFolder } from '../../src/node/outboxFolder.ts';
+import { countSteps } from './countedSteps.ts';
 import { githubRepo, githubToken } from './githubServer.ts';
 import { openSource, quietLog } from './specRemotes.ts';
 
@@ -29,10 +29,21 @@ export interface WindowTask {
 	readonly bare: string;
 	/** Root of GitHub's API. */
 	readonly api: string;
-	/** Absent: only what waits is sent. `id` is that of the question to be asked, or of the one that is replied to. */
-	readonly does?: { readonly kind: 'ask' | 'reply'; readonly id: string; readonly message: string };
-	/** The process dies at this step, counted from 1 from the moment it begins to do something. */
+	/** Absent: only what waits is sent. */
+	readonly does?: WindowAct;
+	/** What it does is kept in the outbox, and not sent. */
+	readonly keepsOnly?: boolean;
+	/** The process dies at this step, counted from 1: of what it does, or else of sending what waits. */
 	readonly dieAt?: number;
+}
+
+export interface WindowAct {
+	/** `resolve` opens a resolved question again. */
+	readonly kind: 'ask' | 'reply' | 'resolve' | 'record';
+	/** Of the question to be asked, or of the one that is replied to or resolved. */
+	readonly id: string;
+	/** The question, the reply, or the decision. */
+	readonly message: string;
 }
 
 const task = JSON.parse(process.env['TANDEM_TASK'] ?? '{}') as WindowTask;
@@ -47,34 +58,8 @@ function step(): void {
 	if (steps === task.dieAt) process.kill(process.pid, 'SIGKILL');
 }
 
-function countSteps(): void {
-	const around =
-		<Args extends unknown[], Result>(work: (...args: Args) => Promise<Result>) =>
-		async (...args: Args): Promise<Result> => {
-			step();
-			const result = await work(...args);
-			step();
-			return result;
-		};
-	for (const name of ['writeFile', 'rename', 'unlink', 'mkdir', 'open', 'rm', 'mkdtemp'] as const) {
-		Object.assign(promises, { [name]: around(promises[name] as (...args: unknown[]) => Promise<unknown>) });
-	}
-	Object.assign(fs.promises, promises);
-	const { spawn } = childProcess;
-	Object.assign(childProcess, {
-		spawn: (...args: Parameters<typeof spawn>) => {
-			step();
-			const child = spawn(...args);
-			child.once('close', step);
-			return child;
-		},
-	});
-	globalThis.fetch = around(globalThis.fetch);
-	syncBuiltinESMExports();
-}
-
 async function run(): Promise<void> {
-	countSteps();
+	countSteps(step);
 	const clock = createClock();
 	const http = createHttp({ log: quietLog });
 	const source = openSource({ storage: task.storage, address: { url: task.bare } });
@@ -100,19 +85,25 @@ async function run(): Promise<void> {
 		clock,
 		log: quietLog,
 	});
+	const { does, keepsOnly = false } = task;
+	if (!does) steps = 0;
 	await store.refresh();
 	await outbox.flush();
 	for (const { id, lastFailure } of outbox.entries()) say(`waits ${id} ${lastFailure?.kind} ${lastFailure?.detail}`);
-	const { does } = task;
-	steps = 0;
 	if (does) {
-		const entry = does.kind === 'ask' ? questionEntry(does.id, does.message) : replyEntry(does.id, does.message);
+		steps = 0;
+		const entry = entryOf(does);
 		await outbox.keep(entry);
 		say('kept');
-		await outbox.deliver(entry.id);
+		if (!keepsOnly) await outbox.deliver(entry.id);
 	}
 	say(`steps ${steps}`);
 	process.exit(0);
+
+	function entryOf({ kind, id, message }: WindowAct): OutboxEntry {
+		if (kind === 'ask') return questionEntry(id, message);
+		return kind === 'record' ? decisionEntry(message) : messageEntry(id, kind, message);
+	}
 
 	function questionEntry(id: string, title: string) {
 		const now = new Date().toISOString();
@@ -139,12 +130,23 @@ async function run(): Promise<void> {
 		return withPosts(alone, { store, channels: [channel], language: 'ts' });
 	}
 
-	function replyEntry(id: string, markdown: string) {
+	/** `message` is another one each time. */
+	function facts(message: string) {
+		return { store, author: AUTHOR, now: Date.now(), shortId: message.replaceAll(/\W/g, '') };
+	}
+
+	function decisionEntry(what: string) {
+		const objective = store.snapshot()?.objectives[0];
+		if (!objective) throw new Error('no objective');
+		return recordEntry({ kind: 'decision', objective, what, why: '', people: [AUTHOR.name] }, facts(what));
+	}
+
+	function messageEntry(id: string, kind: 'reply' | 'resolve', markdown: string) {
 		const question = store.snapshot()?.questions.find((one) => one.id === id);
 		if (!question) throw new Error(`no question ${id}`);
-		const contribution = { kind: 'reply', markdown } as const;
-		const shortId = markdown.replaceAll(/\W/g, '');
-		const entry = contributionEntry(question, contribution, { store, author: AUTHOR, now: Date.now(), shortId });
+		const turned = { kind: question.state === 'resolved' ? 'reopened' : 'resolved' } as const;
+		const contribution = kind === 'reply' ? ({ kind, markdown } as const) : turned;
+		const entry = contributionEntry(question, contribution, facts(markdown));
 		return withMessagePost(entry, { question, contribution, author: AUTHOR, channel });
 	}
 }

@@ -127,6 +127,18 @@ suite('the outbox', () => {
 		assert.deepEqual([posted, [...store.kept.keys()]], [['a'], []]);
 	});
 
+	test('who waited for another window goes on with what follows', async () => {
+		const { open, source, store, entry } = setUp();
+		const windows = [open(), open()];
+		await store.put(entry('a', { next: [entry('b')] }));
+		source.onDeliver = ({ path }) => (path === 'questions/b.md' ? offline() : { kind: 'delivered', commit: '' });
+		await Promise.all(windows.map((window) => window.flush()));
+		assert.deepEqual(
+			[...store.kept.values()].map(({ id, attempts }) => `${id} ${attempts}`),
+			['b 2'],
+		);
+	});
+
 	test('one that another window could not send is tried with what is known of it since', async () => {
 		const { open, source, store, entry } = setUp();
 		source.onDeliver = offline;
