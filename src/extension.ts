@@ -111,6 +111,7 @@ export function activate(context: Context): TestApi {
 			secrets,
 			log,
 			channelsOf: tandem.channels.of,
+			waits: (id) => tandem.outbox.entries().some((entry) => entry.id === id),
 			now: Date.now,
 			shortId: () => randomBytes(3).toString('hex'),
 		}),

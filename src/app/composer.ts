@@ -73,6 +73,8 @@ export interface ComposerDeps {
 	readonly log: Pick<Log, 'error'>;
 	/** Where questions go besides the spec repo. */
 	readonly channelsOf: (store: SpecStore) => readonly Channel[];
+	/** Whether the outbox holds this entry. */
+	readonly waits: (id: string) => boolean;
 	/** Milliseconds since 1970. */
 	readonly now: () => number;
 	/** Six characters, unlikely to be made twice. */
@@ -104,7 +106,7 @@ const DRAFT_LIMIT = 20;
 
 /** Creates the composer. It writes nothing into the spec repo: what it makes goes into the outbox. */
 export function createComposer(deps: ComposerDeps): Composer {
-	const { memory, identity, channelsOf, secrets, log, now, shortId } = deps;
+	const { memory, identity, channelsOf, waits, secrets, log, now, shortId } = deps;
 	const disposables = createDisposables();
 	const changed = disposables.add(createEmitter<void>());
 	let state: ComposerState | undefined;
@@ -114,20 +116,25 @@ export function createComposer(deps: ComposerDeps): Composer {
 		changed.fire();
 	};
 	const current = (draftId: string) => (state?.draftId === draftId ? state : undefined);
-	const keep = ({ place, fields, given }: ComposerState) => {
+	const keep = ({ place, fields, given }: ComposerState, asked?: string) => {
 		const key = draftKey(place, given?.replaces);
 		const others = savedDrafts(memory).filter((saved) => saved.key !== key);
 		const empty = fields.title.trim() === '' && fields.whyItMatters.trim() === '';
 		const untouched = fields.title === given?.title && fields.whyItMatters === (given.whyItMatters ?? '');
-		const drafts = empty || untouched ? others : [...others, { key, fields }];
+		const drafts = empty || untouched ? others : [...others, { key, fields, ...defined({ asked }) }];
 		memory.set(DRAFTS, drafts.slice(-DRAFT_LIMIT));
 	};
+
+	/** Also where the window died before it could forget them. */
+	const isAsked = ({ asked }: SavedDraft, { store }: AskPlace) =>
+		asked !== undefined && (waits(asked) || store.snapshot()?.questions.some(({ id }) => id === asked) === true);
 
 	return {
 		view: () => state && composerView(state, channelsOf(state.place.store)),
 		open(place, words = {}) {
 			if (state) keep(state);
-			const saved = savedDrafts(memory).find(({ key }) => key === draftKey(place, words.replaces))?.fields;
+			const key = draftKey(place, words.replaces);
+			const saved = savedDrafts(memory).find((draft) => draft.key === key && !isAsked(draft, place))?.fields;
 			const objective = place.suggested[0];
 			const known = place.store.snapshot()?.objectiveById;
 			const fields: DraftFields = {
@@ -191,6 +198,7 @@ export function createComposer(deps: ComposerDeps): Composer {
 				set({ ...draft, error: UNCHECKED });
 				return undefined;
 			}
+			keep(draft, draft.preview.entry.id);
 			set({ ...draft, step: 'sending' });
 			const { store, language, link } = draft.place;
 			return withPosts(draft.preview.entry, { store, channels, language, ...defined({ code: link }) });
@@ -245,6 +253,8 @@ function addresseeOf(person: Person | undefined): { to?: string } {
 interface SavedDraft {
 	readonly key: string;
 	readonly fields: DraftFields;
+	/** Id of the outbox entry that was made of it. Whether it got there is to be looked up: the window may have died before. */
+	readonly asked?: string;
 }
 
 function draftKey({ store, anchor }: AskPlace, replaces = ''): string {

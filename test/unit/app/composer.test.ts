@@ -3,6 +3,7 @@ import { createComposer } from '../../../src/app/composer.ts';
 import type { AskPlace } from '../../../src/app/composer.ts';
 import type { SecretFinder } from '../../../src/app/ports.ts';
 import { createSpecStore } from '../../../src/app/specStore.ts';
+import type { Question } from '../../../src/core/question.ts';
 import { findSecrets } from '../../../src/core/secrets/findSecrets.ts';
 import { readQuestion } from '../../../src/core/readQuestion.ts';
 import { fakeClock, fakeLog, fakeMemory, fakeSource } from '../../support/inMemory.ts';
@@ -15,9 +16,11 @@ suite('the composer', () => {
 		const source = fakeSource();
 		const clock = fakeClock();
 		const memory = fakeMemory();
+		const questions: Question[] = [];
 		const snapshot = {
 			...snapshotOf([objectiveOf('CHK-1', { pm: maria }), objectiveOf('PAY-1', { pm: jonas })]),
 			people: [maria, jonas],
+			questions,
 		};
 		const store = createSpecStore({ source, read: async () => snapshot, clock, log: fakeLog() });
 		await store.refresh();
@@ -33,6 +36,7 @@ suite('the composer', () => {
 				return findSecrets(text);
 			},
 		};
+		const waiting = new Set<string>();
 		const make = () =>
 			createComposer({
 				memory,
@@ -40,6 +44,7 @@ suite('the composer', () => {
 				secrets,
 				log,
 				channelsOf: () => [],
+				waits: (id) => waiting.has(id),
 				now: clock.now,
 				shortId: () => `id${++ids}`,
 			});
@@ -57,9 +62,30 @@ suite('the composer', () => {
 			},
 		});
 		const breakFinder = () => (isBroken = true);
-		return { make, composer: make(), place, who, memory, log, breakFinder };
+		return { make, composer: make(), place, who, memory, log, breakFinder, waiting, questions };
 	}
 	const typed = { title: 'Why only one retry?', whyItMatters: 'It would help.', objective: 'CHK-1', to: 'maria' };
+
+	test('a window that died while it sent has the draft again only where nothing was kept', async () => {
+		const { composer, make, place, waiting, questions } = await setUp();
+		composer.open(place());
+		await composer.preview(composer.view()?.draftId ?? '', typed);
+		const entry = composer.take(composer.view()?.draftId ?? '', []);
+		const titleAfterwards = () => {
+			const next = make();
+			next.open(place());
+			return next.view()?.title;
+		};
+		assert.equal(titleAfterwards(), typed.title);
+		waiting.add(entry?.id ?? '');
+		assert.equal(titleAfterwards(), '');
+		waiting.clear();
+		assert.equal(titleAfterwards(), typed.title);
+		const text = entry?.action.kind === 'create' ? entry.action.text : '';
+		const arrived = readQuestion({ path: repoPath('questions/a.md'), text, people: [] }).value;
+		if (arrived) questions.push(arrived);
+		assert.equal(titleAfterwards(), '');
+	});
 
 	test('opens with the objective of the place and its PM', async () => {
 		const { composer, place } = await setUp();
