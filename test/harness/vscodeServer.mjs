@@ -19,6 +19,7 @@ import { ensureVSCode, latestVersion } from './vscodeInstall.mjs';
  * @property {string} [profile] folder that keeps everything between starts; absent: a new one that goes away with the server
  * @property {boolean} [bridge] with `nextHost()`, which runs test code in the extension host
  * @property {boolean} [testMode] lets `testUrl` name an extension under development and its tests
+ * @property {boolean} [hostsMayDie] the death of an extension host is part of the test, and not the server's end
  * @property {number} [port] 0, the default, lets the system choose
  */
 
@@ -70,7 +71,7 @@ export async function startServer(options = {}) {
 		...(trust === 'off' ? ['--disable-workspace-trust'] : []),
 		...(testMode ? ['--enable-smoke-test-driver'] : []),
 	];
-	const running = runServer(node, args, { cwd: folder, env });
+	const running = runServer(node, args, { cwd: folder, env }, options.hostsMayDie);
 	/** Ends the server. Calling it again does nothing. */
 	const stop = async () => {
 		hosts?.close();
@@ -166,8 +167,9 @@ function linkExtensions(extensions, folders) {
  * @param {string} node
  * @param {readonly string[]} args
  * @param {{ cwd: string, env: NodeJS.ProcessEnv }} where
+ * @param {boolean} [hostsMayDie]
  */
-function runServer(node, args, where) {
+function runServer(node, args, where, hostsMayDie = false) {
 	const child = spawn(node, args, {
 		...where,
 		stdio: ['pipe', 'pipe', 'pipe'],
@@ -198,7 +200,7 @@ function runServer(node, args, where) {
 			// The server does not end then, it only says so.
 			if (log.includes('EADDRINUSE')) lose(new Error('The port is already in use.'));
 			const death = /Extension Host Process exited with code: (\d+|null), signal: (\w+)/.exec(String(chunk));
-			if (death && !(death[1] === '0' && death[2] === 'null')) {
+			if (death && !hostsMayDie && !(death[1] === '0' && death[2] === 'null')) {
 				// A moment for the test's own message, which says more.
 				setTimeout(() => lose(new Error(`The extension host has died: ${death[0]}`)), 2000).unref();
 			}

@@ -143,7 +143,7 @@ suite('a window that is killed while it sends', () => {
 		const wanted = Math.max(1, Math.round(KILLS / KINDS.length));
 		for (let number = 0; number < wanted; number++) {
 			const does = next(kind, idOf(number + 1));
-			const dieAt = 1 + (Math.floor((number * steps) / wanted) % steps);
+			const dieAt = 1 + Math.floor((number * (steps - 1)) / Math.max(1, wanted - 1));
 			const { kept, died } = await kill(kind, { does, dieAt });
 			if (number % AGAIN_EVERY === 1) await kill('going on', { dieAt: 1 + ((number * 29) % Math.ceil(steps / 2)) });
 			// How long git takes decides how its steps fall among others: the last ones may not come.

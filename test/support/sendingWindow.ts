@@ -130,9 +130,9 @@ async function run(): Promise<void> {
 		return withPosts(alone, { store, channels: [channel], language: 'ts' });
 	}
 
-	/** `message` is another one each time. */
+	/** `message` is another one each time; what is hidden in a comment has small letters only. */
 	function facts(message: string) {
-		return { store, author: AUTHOR, now: Date.now(), shortId: message.replaceAll(/\W/g, '') };
+		return { store, author: AUTHOR, now: Date.now(), shortId: message.replaceAll(/\W/g, '').toLowerCase() };
 	}
 
 	function decisionEntry(what: string) {
