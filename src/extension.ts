@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { createBreather } from './app/breather.ts';
 import { createCommitFiles } from './app/commitFiles.ts';
-import { createComposer } from './app/composer.ts';
+import type { Composer } from './app/composer.ts';
 import { createLatePart } from './app/latePart.ts';
 import { createObjectivesLook } from './app/objectivesLook.ts';
 import { createRecentObjectives } from './app/recentObjectives.ts';
@@ -26,12 +26,10 @@ import { createEditorLog } from './vscode/editorLog.ts';
 import { registerHover } from './vscode/hover.ts';
 import { registerObjectivesTree } from './vscode/objectivesTree.ts';
 import { registerObjectiveNews } from './vscode/objectiveNews.ts';
-import { openQuestion } from './vscode/questionCommands.ts';
 import { registerQuestionsTree } from './vscode/questionsTree.ts';
 import { registerRepositoryWatch } from './vscode/repositoryWatch.ts';
 import { registerSchedule } from './vscode/schedule.ts';
 import { registerStatusBar } from './vscode/statusBar.ts';
-import { openTarget } from './vscode/targets.ts';
 import { createVirtualDocuments } from './vscode/virtualDocuments.ts';
 import { registerWelcome } from './vscode/welcome.ts';
 import { createWhySidebar } from './vscode/whySidebar.ts';
@@ -104,18 +102,25 @@ export function activate(context: Context): TestApi {
 			log,
 		}),
 	);
-	const composer = own(
-		createComposer({
-			memory,
-			identity,
-			secrets,
-			log,
-			channelsOf: tandem.channels.of,
-			waits: (id) => tandem.outbox.entries().some((entry) => entry.id === id),
-			now: Date.now,
-			shortId: () => randomBytes(3).toString('hex'),
-		}),
-	);
+	let composer: Composer | undefined;
+	const firstComposer = loadedOnce(async () => {
+		const { createComposer } = await onDemand();
+		const made = own(
+			createComposer({
+				memory,
+				identity,
+				secrets,
+				log,
+				channelsOf: tandem.channels.of,
+				waits: (id) => tandem.outbox.entries().some((entry) => entry.id === id),
+				now: Date.now,
+				shortId: () => randomBytes(3).toString('hex'),
+			}),
+		);
+		own(made.onDidChange(() => sidebar.update()));
+		composer = made;
+		return made;
+	});
 	const documents = own(
 		createVirtualDocuments({
 			tandem,
@@ -133,8 +138,9 @@ export function activate(context: Context): TestApi {
 			changesText: async (of) => (await onDemand()).changesText(tandem, of),
 		}),
 	);
-	const open = (target: string) =>
-		openTarget(target, {
+	const open = async (target: string) => {
+		const { openQuestion, openTarget } = await onDemand();
+		return openTarget(target, {
 			tandem,
 			documents,
 			recent,
@@ -143,23 +149,22 @@ export function activate(context: Context): TestApi {
 			log,
 			showQuestion: (spec, id) => openQuestion(deps, { spec, id }),
 		});
+	};
 	const sidebar = own(
 		createWhySidebar({
 			extensionUri,
 			tandem,
-			composer,
-			access,
+			composer: () => composer,
 			places,
 			history,
 			log,
-			identity,
-			secrets,
-			openTarget: open,
+			send: async (draftId) => (await onDemand()).sendQuestion(deps, draftId),
+			reply: async (question, text) => (await onDemand()).contribute(deps, question, 'reply', text),
 		}),
 	);
 	const deps: CommandDeps = {
 		tandem,
-		composer,
+		composer: firstComposer,
 		places,
 		sidebar,
 		access,
@@ -227,7 +232,6 @@ export function activate(context: Context): TestApi {
 	const update = () => shown.forEach((part) => part.update());
 	own(tandem.onDidChange(update));
 	own(places.onDidChange(update));
-	own(composer.onDidChange(() => sidebar.update()));
 	own(history.onDidChange(update));
 	own(history.onDidProgress(() => [sidebar, welcome].forEach((part) => part.update())));
 

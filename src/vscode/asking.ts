@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { askPlace } from '../app/askPlace.ts';
 import type { Composer } from '../app/composer.ts';
+import { questionTitle } from '../app/questionTitle.ts';
 import { objectiveAt } from '../app/specFile.ts';
 import type { Tandem } from '../app/tandem.ts';
 import type { ChannelAccess } from './channelAccess.ts';
@@ -12,11 +13,13 @@ import { explainSoon, showWhyUnknown } from './knownFile.ts';
 import type { SidebarView } from './sidebarView.ts';
 import { findSpecDocument } from './openSpecFile.ts';
 import { plainLabel } from './plainLabel.ts';
+import { textOfReply } from './threadComments.ts';
 import { tellWaiting } from './waiting.ts';
 
 export interface AskingDeps {
 	readonly tandem: Tandem;
-	readonly composer: Composer;
+	/** Loaded with the first question. */
+	readonly composer: () => Promise<Composer>;
 	readonly places: Places;
 	readonly sidebar: SidebarView;
 }
@@ -41,8 +44,24 @@ export async function askPm(deps: AskingDeps, ...[named]: CommandArguments['tand
 	const spec = findSpecDocument(deps.tandem, place.document);
 	const objective = named?.objective ?? (spec && objectiveAt(spec.snapshot, spec.path, place.lines.first)?.id);
 	const at = askPlace(why, document.lines(), place.lines, fenceName(place.document), objective);
-	deps.composer.open(at, named);
+	(await deps.composer()).open(at, named);
 	await deps.sidebar.show({ takeFocus: true });
+}
+
+/** Goes on in the composer with what was typed beside a line: nothing is sent from the gutter. */
+export async function askInThread(deps: AskingDeps, reply: unknown): Promise<void> {
+	const typed = textOfReply(reply);
+	if (!typed) return;
+	const { thread } = typed;
+	const text = typed.text.trim();
+	const title = questionTitle(text);
+	await askPm(deps, {
+		uri: thread.uri.toString(),
+		line: (thread.range?.start.line ?? 0) + 1,
+		lastLine: (thread.range?.end.line ?? 0) + 1,
+		...(text === '' ? {} : { title, ...(title === text ? {} : { whyItMatters: text }) }),
+	});
+	thread.dispose();
 }
 
 /** Sends what was previewed. The text is on disk in the outbox before anything else happens. */
@@ -50,7 +69,8 @@ export async function sendQuestion(
 	deps: Pick<AskingDeps, 'tandem' | 'composer'> & { readonly access: ChannelAccess },
 	draftId: string,
 ): Promise<void> {
-	const { tandem, composer } = deps;
+	const { tandem } = deps;
+	const composer = await deps.composer();
 	const place = composer.placeOf(draftId);
 	if (!place) return;
 	const { store, repo, anchor } = place;

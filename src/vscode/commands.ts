@@ -9,25 +9,15 @@ import type { Disposable } from '../core/disposables.ts';
 import { failureText } from '../app/failureText.ts';
 import { Failure } from '../core/failure.ts';
 import { specKey } from '../core/gitAddress.ts';
-import { askPm } from './asking.ts';
 import { COMMAND_IDS, readSetting, registerCommand } from './contributions.ts';
 import type { CommandArguments, CommandId } from './contributions.ts';
 import { showFailure } from './messages.ts';
 import { clearObjectivesFilter, filterObjectives, groupObjectives } from './objectiveCommands.ts';
 import { objectiveOfNode } from './objectivesTree.ts';
-import {
-	askedInThread,
-	contribute,
-	copyQuestionLink,
-	openQuestion,
-	openQuestionFile,
-	replyInThread,
-} from './questionCommands.ts';
 import type { QuestionDeps } from './questionCommands.ts';
 import type { SearchDeps } from './searchObjectives.ts';
 import type { SetupDeps } from './setupCommands.ts';
 import type { SuggestDeps } from './suggestObjectives.ts';
-import { textOfReply } from './threadComments.ts';
 import type { VirtualDocuments } from './virtualDocuments.ts';
 
 const onDemand = () => import('./onDemand.ts');
@@ -52,7 +42,7 @@ export type CommandDeps = SearchDeps &
 export function registerCommands(deps: CommandDeps): Disposable {
 	const { tandem, sidebar, documents } = deps;
 	const commands: Commands = {
-		'tandem.askPm': (...args) => askPm(deps, ...args),
+		'tandem.askPm': async (...args) => (await onDemand()).askPm(deps, ...args),
 		'tandem.showWhy': () => sidebar.show({ takeFocus: true }),
 		'tandem.openObjective': (node) => openObjective(deps, node),
 		'tandem.openTarget': (target) => (typeof target === 'string' ? deps.openTarget(target) : undefined),
@@ -65,17 +55,17 @@ export function registerCommands(deps: CommandDeps): Disposable {
 		'tandem.showObjectiveWork': async (target) => (await onDemand()).showObjectiveWork(deps, target),
 		'tandem.showChanges': async () => (await onDemand()).showChanges(tandem, documents),
 		'tandem.markChangesSeen': async () => (await onDemand()).markChangesSeen(tandem),
-		'tandem.openQuestion': (target) => openQuestion(deps, target),
-		'tandem.replyToQuestion': (target) => contribute(deps, target, 'reply'),
-		'tandem.resolveQuestion': (target) => contribute(deps, target, 'resolved'),
-		'tandem.reopenQuestion': (target) => contribute(deps, target, 'reopened'),
+		'tandem.openQuestion': async (target) => (await onDemand()).openQuestion(deps, target),
+		'tandem.replyToQuestion': async (target) => (await onDemand()).contribute(deps, target, 'reply'),
+		'tandem.resolveQuestion': async (target) => (await onDemand()).contribute(deps, target, 'resolved'),
+		'tandem.reopenQuestion': async (target) => (await onDemand()).contribute(deps, target, 'reopened'),
 		'tandem.recordDecision': async (target) => (await onDemand()).recordDecision(deps, target),
 		'tandem.recordConstraint': async (said) => (await onDemand()).recordConstraint(deps, said),
 		'tandem.repositionQuestion': async (target) => (await onDemand()).repositionQuestion(deps, target),
-		'tandem.openQuestionFile': (target) => openQuestionFile(deps, target),
-		'tandem.copyQuestionLink': (target) => copyQuestionLink(deps, target),
-		'tandem.replyInThread': (reply) => replyInThread(deps, reply),
-		'tandem.askInThread': (reply) => askInThread(deps, reply),
+		'tandem.openQuestionFile': async (target) => (await onDemand()).openQuestionFile(deps, target),
+		'tandem.copyQuestionLink': async (target) => (await onDemand()).copyQuestionLink(deps, target),
+		'tandem.replyInThread': async (reply) => (await onDemand()).replyInThread(deps, reply),
+		'tandem.askInThread': async (reply) => (await onDemand()).askInThread(deps, reply),
 		'tandem.refresh': () => refresh(deps),
 		'tandem.cancelSync': () => {
 			tandem.specs().forEach((store) => store.cancel());
@@ -113,14 +103,6 @@ async function answering(id: CommandId, run: () => void | Promise<void>, log: Lo
 		// VS Code then leaves what was typed where it is.
 		if (id === 'tandem.replyInThread') throw error;
 	}
-}
-
-/** Goes on in the composer with what was typed beside a line. */
-async function askInThread(deps: CommandDeps, reply: unknown): Promise<void> {
-	const place = askedInThread(reply);
-	if (!place) return;
-	await askPm(deps, ...place);
-	textOfReply(reply)?.thread.dispose();
 }
 
 async function refresh({ tandem, unlinked }: CommandDeps): Promise<void> {

@@ -7,7 +7,6 @@ import type { Contribution } from '../app/conversation.ts';
 import { withMessagePost } from '../app/channels/postEntries.ts';
 import { questionLink } from '../app/questionLink.ts';
 import { contextOfAnchor, GONE } from '../app/questionPlace.ts';
-import { questionTitle } from '../app/questionTitle.ts';
 import type { KnownQuestion } from '../app/questionViews.ts';
 import type { SpecStore } from '../app/specStore.ts';
 import { encodeTarget } from '../app/target.ts';
@@ -21,7 +20,6 @@ import type { Person } from '../core/objective.ts';
 import type { Anchor } from '../core/question.ts';
 import type { ChannelAccess } from './channelAccess.ts';
 import { agreedChannels } from './channelConsent.ts';
-import type { CommandArguments } from './contributions.ts';
 import { showFailure } from './messages.ts';
 import { plainLabel } from './plainLabel.ts';
 import { questionOfNode } from './questionsTree.ts';
@@ -135,23 +133,6 @@ export async function copyQuestionLink(deps: QuestionDeps, target: unknown): Pro
 		questionLink(store.source.address, known.question.file, store.snapshot()?.revision.branch),
 	);
 	vscode.window.setStatusBarMessage('$(check) Link copied', 4000);
-}
-
-/** What was typed beside a line becomes the beginning of a question in the composer: nothing is sent from the gutter. */
-export function askedInThread(target: unknown): CommandArguments['tandem.askPm'] | undefined {
-	const typed = textOfReply(target);
-	if (!typed) return undefined;
-	const { thread } = typed;
-	const text = typed.text.trim();
-	const title = questionTitle(text);
-	return [
-		{
-			uri: thread.uri.toString(),
-			line: (thread.range?.start.line ?? 0) + 1,
-			lastLine: (thread.range?.end.line ?? 0) + 1,
-			...(text === '' ? {} : { title, ...(title === text ? {} : { whyItMatters: text }) }),
-		},
-	];
 }
 
 async function openFileOf({ openTarget }: QuestionDeps, { store, known }: Asked): Promise<void> {

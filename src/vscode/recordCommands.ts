@@ -21,7 +21,7 @@ import { textsToSend } from './secretWarning.ts';
 import { questionOfThread } from './threadComments.ts';
 
 export interface RecordDeps extends QuestionDeps {
-	readonly composer: Composer;
+	readonly composer: () => Promise<Composer>;
 	readonly places: Places;
 }
 
@@ -166,6 +166,6 @@ async function offerProposal(
 	if (chosen !== ASK || !ask) return;
 	const { objective } = draft;
 	const suggested = [objective.id, ...ask.suggested.filter((id) => id !== objective.id)];
-	composer.open({ ...ask, suggested }, proposalOf(draft, recordedLine(draft, Date.now()), replaces));
+	(await composer()).open({ ...ask, suggested }, proposalOf(draft, recordedLine(draft, Date.now()), replaces));
 	await sidebar.show({ takeFocus: true });
 }

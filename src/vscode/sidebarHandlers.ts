@@ -21,7 +21,7 @@ const COMMANDS: Record<Exclude<NoticeCommand, 'trust'>, CommandId> = {
 /** What the page may ask for: each message is one of the commands that the palette has, or a step of the composer. */
 export function sidebarHandlers(deps: {
 	readonly tandem: Tandem;
-	readonly composer: Composer;
+	readonly composer: () => Composer | undefined;
 	readonly send: (draftId: string) => Promise<void>;
 	readonly reply: (question: string, text: string) => Promise<void>;
 }): SidebarHandlers {
@@ -39,12 +39,12 @@ export function sidebarHandlers(deps: {
 			void (command === 'trust'
 				? vscode.commands.executeCommand('workbench.trust.manage')
 				: runCommand(vscode, COMMANDS[command])),
-		draft: ({ draftId, fields }) => composer.update(draftId, fields),
-		preview: ({ draftId, fields }) => composer.preview(draftId, fields),
-		choose: ({ draftId, choice, chosen }) => composer.choose(draftId, choice, chosen),
-		edit: ({ draftId }) => composer.edit(draftId),
+		draft: ({ draftId, fields }) => composer()?.update(draftId, fields),
+		preview: ({ draftId, fields }) => composer()?.preview(draftId, fields),
+		choose: ({ draftId, choice, chosen }) => composer()?.choose(draftId, choice, chosen),
+		edit: ({ draftId }) => composer()?.edit(draftId),
 		send: ({ draftId }) => deps.send(draftId),
-		discard: ({ draftId }) => composer.close(draftId),
+		discard: ({ draftId }) => composer()?.close(draftId),
 		reply: ({ question, text }) => deps.reply(question, text),
 		resolve: ({ question }) => void runCommand(vscode, 'tandem.resolveQuestion', question),
 		reopen: ({ question }) => void runCommand(vscode, 'tandem.reopenQuestion', question),

@@ -1,39 +1,36 @@
 import type * as vscode from 'vscode';
 import type { Composer } from '../app/composer.ts';
 import { sidebarState } from '../app/sidebarState.ts';
+import type { Log } from '../app/ports.ts';
 import type { Tandem } from '../app/tandem.ts';
 import type { WholeHistory } from '../app/wholeHistory.ts';
 import { specKey } from '../core/gitAddress.ts';
-import { sendQuestion } from './asking.ts';
 import { toCodeDocument } from './documents.ts';
 import type { Places } from './documents.ts';
 import { findSpecDocument } from './openSpecFile.ts';
-import { contribute } from './questionCommands.ts';
-import type { QuestionDeps } from './questionCommands.ts';
 import { sidebarHandlers } from './sidebarHandlers.ts';
 import { createSidebarView } from './sidebarView.ts';
 import type { SidebarView } from './sidebarView.ts';
 
-export interface WhySidebarDeps extends Pick<QuestionDeps, 'access' | 'identity' | 'secrets' | 'openTarget' | 'log'> {
+export interface WhySidebarDeps {
 	readonly extensionUri: vscode.Uri;
 	readonly tandem: Tandem;
-	readonly composer: Composer;
+	/** Undefined: nothing was asked yet. */
+	readonly composer: () => Composer | undefined;
 	readonly places: Places;
 	readonly history: WholeHistory;
+	readonly log: Log;
+	readonly send: (draftId: string) => Promise<void>;
+	readonly reply: (question: string, text: string) => Promise<void>;
 }
 
 /** The sidebar as Tandem uses it: the state of the place where the engineer is, and what its page may ask for. */
 export function createWhySidebar(deps: WhySidebarDeps): SidebarView {
 	const { tandem, composer, places, history, extensionUri, log } = deps;
-	const sidebar: SidebarView = createSidebarView({
+	return createSidebarView({
 		extensionUri,
 		log,
-		handlers: sidebarHandlers({
-			tandem,
-			composer,
-			send: (draftId) => sendQuestion(deps, draftId),
-			reply: (question, text) => contribute({ ...deps, sidebar }, question, 'reply', text),
-		}),
+		handlers: sidebarHandlers(deps),
 		state(revision) {
 			const place = places.current();
 			const why = place && tandem.why.explain(toCodeDocument(place.document));
@@ -48,7 +45,7 @@ export function createWhySidebar(deps: WhySidebarDeps): SidebarView {
 					questions: store ? tandem.questions(store) : [],
 					waiting: { count: waiting.length, failed: waiting.some(({ lastFailure }) => lastFailure) },
 					outbox: waiting,
-					composer: composer.view(),
+					composer: composer()?.view(),
 					history,
 					trends: tandem.trends,
 					news: tandem.specs().map((one) => ({ spec: specKey(one.source.address), changed: tandem.news.of(one) })),
@@ -58,5 +55,4 @@ export function createWhySidebar(deps: WhySidebarDeps): SidebarView {
 			);
 		},
 	});
-	return sidebar;
 }
