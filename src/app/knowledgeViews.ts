@@ -1,10 +1,9 @@
 import type { BodyItem, Objective } from '../core/objective.ts';
-import { readRecorded, resolvePath, type RecordedItem } from '../core/recordText.ts';
+import { readRecorded, recordedIn, resolvePath, type RecordedItem } from '../core/readRecorded.ts';
 import { baseName } from '../core/repoPath.ts';
 import { formatLines } from '../core/questionFormat.ts';
 import type { Anchorable, KnowledgeView } from '../protocol/sidebar.ts';
 import type { OutboxEntry } from './outboxEntry.ts';
-import { recordedIn } from './recording.ts';
 import { encodeTarget } from './target.ts';
 import type { RepoConstraint } from './wholeHistory.ts';
 import { dayText } from './words.ts';

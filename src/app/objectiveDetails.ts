@@ -3,7 +3,7 @@ import type { RepoPath } from '../core/repoPath.ts';
 import type { Anchor } from '../core/question.ts';
 import type { BodyItem, KeyResult, Objective } from '../core/objective.ts';
 import { readAloud } from '../core/plainMarkdown.ts';
-import { readRecorded } from '../core/recordText.ts';
+import { readRecorded } from '../core/readRecorded.ts';
 import { ACTIVITY_DAYS } from './activities.ts';
 import type { SpecActivity } from './activities.ts';
 import { failureReason } from './failureText.ts';

@@ -4,9 +4,7 @@ import { createEmitter } from '../core/event.ts';
 import type { Event } from '../core/event.ts';
 import { Failure, isCancelled } from '../core/failure.ts';
 import { specKey } from '../core/gitAddress.ts';
-import type { ChannelPost } from './channels/channelPost.ts';
 import { coalesce } from './coalesce.ts';
-import { changeOf } from './outboxChange.ts';
 import type { OutboxEntry } from './outboxEntry.ts';
 import type { Clock, Delivery, Log, OutboxStore } from './ports.ts';
 import type { SpecStore } from './specStore.ts';
@@ -29,9 +27,10 @@ export interface Outbox extends Disposable {
 
 export type Sent = Delivery | { readonly kind: 'waiting'; readonly failure: Failure };
 
-export type PostToChannel = (
+/** Brings an entry to where it belongs, and gives what is to be sent next. Throws `Failure`, and a cancellation where `signal` fires. */
+export type Send = (
 	spec: SpecStore,
-	entry: OutboxEntry & { readonly post: ChannelPost },
+	entry: OutboxEntry,
 	signal: AbortSignal,
 ) => Promise<{ readonly delivery: Delivery; readonly next: readonly OutboxEntry[] }>;
 
@@ -41,8 +40,7 @@ export interface OutboxDeps {
 	readonly specs: () => readonly SpecStore[];
 	/** This file of a spec repo was just written by the user. */
 	readonly onDidWrite?: (spec: string, path: string) => void;
-	/** Brings something to a channel, and gives what is to be sent next. Throws `Failure`, and a cancellation where `signal` fires. */
-	readonly postToChannel: PostToChannel;
+	readonly send: Send;
 	readonly clock: Clock;
 	readonly log: Log;
 }
@@ -55,7 +53,7 @@ const RETRY_MS = [30_000, 60_000, 120_000, 300_000, 600_000] as const;
  * One window at a time sends an entry, since many a channel takes the same thing twice; whoever waited for it looks again whether it is still there. What a
  * window that died has sent is found at its destination: a change is applied to the newest text, and an issue is known by its marker.
  */
-export function createOutbox({ store, specs, postToChannel, onDidWrite, clock, log }: OutboxDeps): Outbox {
+export function createOutbox({ store, specs, send, onDidWrite, clock, log }: OutboxDeps): Outbox {
 	const disposables = createDisposables();
 	const changed = disposables.add(createEmitter<void>());
 	const retry = disposables.add(replaceable<Disposable>());
@@ -77,7 +75,7 @@ export function createOutbox({ store, specs, postToChannel, onDidWrite, clock, l
 		try {
 			release = await store.claim(entry.id, stop.signal);
 			current = (await store.list()).find(({ id }) => id === entry.id);
-			const { delivery, next } = current ? await send(spec, current) : SENT_ELSEWHERE;
+			const { delivery, next } = current ? await send(spec, current, stop.signal) : SENT_ELSEWHERE;
 			if (entry.action.kind !== 'post') {
 				onDidWrite?.(entry.spec, entry.path);
 				// Before it is taken away: between the two it would be neither in the file nor in the outbox, and for a blink look undone.
@@ -98,12 +96,6 @@ export function createOutbox({ store, specs, postToChannel, onDidWrite, clock, l
 		} finally {
 			await release?.();
 		}
-	};
-
-	const send = async (spec: SpecStore, entry: OutboxEntry) => {
-		const { action } = entry;
-		if (action.kind === 'post') return postToChannel(spec, { ...entry, post: action.post }, stop.signal);
-		return { delivery: await spec.source.deliver(changeOf(entry), stop.signal), next: [] };
 	};
 
 	const noteOf = ({ kind, detail, retryAt }: Failure): OutboxEntry['lastFailure'] => ({

@@ -4,7 +4,7 @@ import { readAloud } from '../core/plainMarkdown.ts';
 import type { Objective, Person } from '../core/objective.ts';
 import type { Question } from '../core/question.ts';
 import type { RecordKind } from '../core/recordItem.ts';
-import { readRecorded, recordText, relativePath, type RecordFacts } from '../core/recordText.ts';
+import { recordText, relativePath, type RecordFacts } from '../core/recordText.ts';
 import type { SpecSnapshot } from '../core/snapshot.ts';
 import { codeLink } from './codeLink.ts';
 import type { DraftWords } from './composer.ts';
@@ -114,22 +114,6 @@ export function decidersOf({ pm, engineer }: Objective, self: Person): readonly 
 	const [first] = others;
 	const together = first === undefined ? [] : [[first, self.name]];
 	return [...together, [self.name], ...others.map((name) => [name])];
-}
-
-/** Tells whether the objective's file says something already, however it is dressed. */
-export function recordedIn({ constraints, decisions }: Objective): (text: string) => boolean {
-	const said = new Set(
-		[...constraints, ...decisions].map(({ markdown }) => bareWords(readRecorded(markdown)?.text ?? markdown)),
-	);
-	return (text) => said.has(bareWords(text));
-}
-
-function bareWords(markdown: string): string {
-	return markdown
-		.replace(/^trade-?off: */i, '')
-		.replace(/[^\p{L}\p{N}]+/gu, ' ')
-		.trim()
-		.toLowerCase();
 }
 
 export const RECORD_WORDS: Readonly<Record<RecordKind, string>> = {

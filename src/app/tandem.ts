@@ -13,7 +13,6 @@ import type { AnchorPlaces, AnchorPlacesDeps } from './anchorPlaces.ts';
 import { createBreather } from './breather.ts';
 import { createChannels } from './channels/channels.ts';
 import type { Channels, ChannelsDeps } from './channels/channels.ts';
-import { createPostToChannel } from './channels/postToChannel.ts';
 import { createCodeContexts } from './codeContexts.ts';
 import type { CodeContexts } from './codeContexts.ts';
 import type { FoundSpec } from './findSpec.ts';
@@ -95,6 +94,9 @@ export interface Tandem extends Disposable {
 	readonly onDidAnswer: Event<{ readonly store: SpecStore; readonly questions: readonly Question[] }>;
 }
 
+/** Most windows send nothing. */
+const sending = () => import('./sending.ts');
+
 /** The name of no file. */
 const ANY_FILE = '.tandem-any-file';
 /** How long ago the user's own commits are lately. */
@@ -167,6 +169,7 @@ export function createTandem(ports: TandemPorts): Tandem {
 	const channels: Channels = disposables.add(
 		createChannels({
 			connect,
+			entriesOf: async (input) => (await sending()).answerEntries(input),
 			take: async (entries) => {
 				for (const entry of entries) await outbox.keep(entry);
 				await outbox.flush();
@@ -178,12 +181,14 @@ export function createTandem(ports: TandemPorts): Tandem {
 			log,
 		}),
 	);
-	const postToChannel = createPostToChannel({ channelsOf: channels.of, connect });
 	const outbox: Outbox = disposables.add(
 		createOutbox({
 			store: ports.outbox,
 			specs: () => [...stores.values()],
-			postToChannel,
+			send: async (...what) => {
+				const { createSend } = await sending();
+				return createSend({ channelsOf: channels.of, connect })(...what);
+			},
 			onDidWrite: news.own,
 			clock,
 			log,

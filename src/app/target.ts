@@ -1,4 +1,4 @@
-import type { RecordedPlace } from '../core/recordText.ts';
+import type { RecordedPlace } from '../core/readRecorded.ts';
 import { toRepoPath } from '../core/repoPath.ts';
 import type { RepoPath } from '../core/repoPath.ts';
 import type { FilePart } from './wholeHistory.ts';

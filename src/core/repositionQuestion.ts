@@ -6,6 +6,7 @@ import { cutLine, linkIn, placeLine } from './questionFormat.ts';
 import { questionSections } from './questionSections.ts';
 import { CODE_KEYS, QUESTION_KEYS, readQuestion } from './readQuestion.ts';
 import type { RepoPath } from './repoPath.ts';
+import { isSameAnchor } from './sameAnchor.ts';
 import { applyEdits, insertion, lineAfter, linesOf, type TextEdit, type TextLines } from './textEdit.ts';
 import { codeKeys, quoteBlock } from './writeQuestion.ts';
 import { writeYaml } from './yamlDocument.ts';
@@ -43,17 +44,6 @@ export function repositionQuestion(
 /** Without a map of people: names are compared as they are written. */
 function read(text: string): Question | undefined {
 	return readQuestion({ path: 'question.md' as RepoPath, text, people: [] }).value;
-}
-
-/** Whether two anchors are the same in a file. */
-export function isSameAnchor(one: Anchor, other: Anchor): boolean {
-	const facts = (anchor: Anchor) => JSON.stringify([codeKeys(anchor), plainQuote(anchor.quote)]);
-	return facts(one) === facts(other);
-}
-
-/** As a file has it. */
-function plainQuote(quote: string): string {
-	return quote.replace(/\r\n?/g, '\n').replaceAll('\0', '');
 }
 
 function isOtherwiseSame(one: Question, other: Question): boolean {

@@ -6,7 +6,7 @@ import type { RecentObjectives } from '../app/recentObjectives.ts';
 import type { Target } from '../app/target.ts';
 import type { Tandem } from '../app/tandem.ts';
 import type { Anchor } from '../core/question.ts';
-import type { RecordedPlace } from '../core/recordText.ts';
+import type { RecordedPlace } from '../core/readRecorded.ts';
 import { chooseFileCommit } from './fileCommits.ts';
 import type { FileCommitsDeps } from './fileCommits.ts';
 import { plainLabel } from './plainLabel.ts';

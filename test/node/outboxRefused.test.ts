@@ -1,3 +1,4 @@
+import { createSend } from '../../src/app/sending.ts';
 import assert from 'node:assert/strict';
 import { dirname, join } from 'node:path';
 import { createOutbox } from '../../src/app/outbox.ts';
@@ -34,7 +35,7 @@ suite('a question that may not be pushed', () => {
 		const store = createOutboxFolder({ dir: join(remote.dir, 'outbox'), log: quietLog, clock: createClock() });
 		const spec = createSpecStore({ source, read: async () => snapshotOf([]), clock, log: quietLog });
 		const outbox = createOutbox({
-			postToChannel: async () => assert.fail('nothing is for a channel'),
+			send: createSend({ channelsOf: () => [], connect: async () => undefined }),
 			store,
 			specs: () => [spec],
 			clock,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { createOutbox } from '../../src/app/outbox.ts';
 import { recordEntry, type RecordDraft } from '../../src/app/recording.ts';
+import { createSend } from '../../src/app/sending.ts';
 import { createSpecStore, type SpecStore } from '../../src/app/specStore.ts';
 import type { SpecSource } from '../../src/app/ports.ts';
 import { createClock } from '../../src/node/clock.ts';
@@ -37,7 +38,7 @@ suite('a record on its way into the spec repo', () => {
 		createSpecStore({ source, read: async () => snapshotOf([]), clock: createClock(), log: quietLog });
 	const outboxFor = (store: SpecStore) =>
 		createOutbox({
-			postToChannel: async () => assert.fail('nothing is for a channel'),
+			send: createSend({ channelsOf: () => [], connect: async () => assert.fail('nothing is for a channel') }),
 			store: createOutboxFolder({ dir: join(remote.dir, 'outbox'), clock: createClock(), log: quietLog }),
 			specs: () => [store],
 			clock: createClock(),

@@ -3,13 +3,13 @@
  * records. Bundled and started by `outboxKilled.test.ts`; its task comes as JSON in `TANDEM_TASK`.
  */
 import { writeSync } from 'node:fs';
-import { createPostToChannel } from '../../src/app/channels/postToChannel.ts';
 import { withMessagePost, withPosts } from '../../src/app/channels/postEntries.ts';
 import { contributionEntry } from '../../src/app/conversation.ts';
 import { createOutbox } from '../../src/app/outbox.ts';
 import type { OutboxEntry } from '../../src/app/outboxEntry.ts';
 import { recordEntry } from '../../src/app/recording.ts';
 import { createSpecReader } from '../../src/app/readSpec.ts';
+import { createSend } from '../../src/app/sending.ts';
 import { createSpecStore } from '../../src/app/specStore.ts';
 import type { Channel } from '../../src/core/channels/channel.ts';
 import { specKey } from '../../src/core/gitAddress.ts';
@@ -77,11 +77,10 @@ async function run(): Promise<void> {
 		labels: ['question'],
 	};
 	const connected = connectChannel(channel, { secret: githubToken }, { http, clock });
-	const postToChannel = createPostToChannel({ channelsOf: () => [channel], connect: async () => connected });
 	const outbox = createOutbox({
 		store: createOutboxFolder({ dir: `${task.storage}/outbox`, log: quietLog, clock }),
 		specs: () => [store],
-		postToChannel,
+		send: createSend({ channelsOf: () => [channel], connect: async () => connected }),
 		clock,
 		log: quietLog,
 	});

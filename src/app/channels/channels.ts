@@ -12,7 +12,7 @@ import type { OutboxEntry } from '../outboxEntry.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { SpecStore } from '../specStore.ts';
 import type { Memory } from '../unread.ts';
-import { answerEntries } from './channelAnswers.ts';
+import type { answerEntries } from './channelAnswers.ts';
 import type { ConnectedChannel } from './postToChannel.ts';
 
 /** The channels of the spec repos: where they are, which of them the user agreed to, and what was answered there. */
@@ -39,6 +39,7 @@ export type ChannelStanding =
 export interface ChannelsDeps {
 	/** Undefined: the user is not signed in there. Never asks. */
 	readonly connect: (channel: Channel, store: SpecStore) => Promise<ConnectedChannel | undefined>;
+	readonly entriesOf: (...input: Parameters<typeof answerEntries>) => Promise<readonly OutboxEntry[]>;
 	/** Keeps and sends. */
 	readonly take: (entries: readonly OutboxEntry[]) => Promise<void>;
 	/** Whom git's settings name. */
@@ -55,7 +56,16 @@ const OTHERS_EVERY_MS = 60 * 60_000;
 /** How many issues are looked at in one go. */
 const AT_ONCE = 50;
 
-export function createChannels({ connect, take, identity, isMine, memory, clock, log }: ChannelsDeps): Channels {
+export function createChannels({
+	connect,
+	entriesOf,
+	take,
+	identity,
+	isMine,
+	memory,
+	clock,
+	log,
+}: ChannelsDeps): Channels {
 	const changed = createEmitter<void>();
 	const stop = new AbortController();
 	/** When an issue was looked at last, by its address. */
@@ -101,7 +111,7 @@ export function createChannels({ connect, take, identity, isMine, memory, clock,
 				return undefined;
 			});
 			if (!thread) continue;
-			const entries = answerEntries({
+			const entries = await entriesOf({
 				question,
 				thread,
 				people: config?.people ?? [],

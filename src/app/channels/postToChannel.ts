@@ -4,7 +4,7 @@ import { defined } from '../../core/defined.ts';
 import { Failure } from '../../core/failure.ts';
 import type { Question } from '../../core/question.ts';
 import type { OutboxEntry } from '../outboxEntry.ts';
-import type { PostToChannel } from '../outbox.ts';
+import type { Send } from '../outbox.ts';
 import type { SpecStore } from '../specStore.ts';
 import type { ChannelPost } from './channelPost.ts';
 import type { Issue, IssueTracker, NoticeSender } from './issueTracker.ts';
@@ -24,34 +24,37 @@ export interface PostDeps {
 /** Clocks differ: an issue may be older than its question by this much, in milliseconds. */
 const CLOCK_MARGIN_MS = 24 * 60 * 60 * 1000;
 
-/** Brings posts to channels. Whatever was posted before, by this or another window, is found by its marker and not posted again. */
-export function createPostToChannel({ channelsOf, connect }: PostDeps): PostToChannel {
-	return async (store, entry, signal) => {
-		const { post } = entry;
-		const channel = channelsOf(store).find((one) => channelPlace(one) === post.place);
-		if (!channel) throw new Failure('rejected', 'tandem.yml names another channel now; discard this, or ask again');
-		const connected = await connect(channel, store);
-		if (!connected) throw new Failure('unauthorized', CHANNEL_NAMES[channel.kind]);
-		if (connected.kind === 'notices') {
-			if (post.what === 'notice') await connected.sender.send(post.notice, signal);
-			return { delivery: ARRIVED, next: [] };
-		}
-		const { tracker } = connected;
-		if (post.what === 'notice') return { delivery: ARRIVED, next: [] };
-		const marker = post.what === 'question' ? post.issue.marker : post.question;
-		const asked = store.snapshot()?.questions.find(({ file }) => file === entry.path);
-		const objective = asked?.objective && store.snapshot()?.objectiveById.get(asked.objective);
-		const tickets = post.what === 'question' ? post.issue.tickets : (objective || undefined)?.tickets;
-		const found = await findIssue(tracker, { asked, marker, tickets, createdAt: entry.createdAt }, signal);
-		if (post.what === 'question') {
-			const issue = found ?? (await tracker.create(post.issue, signal));
-			const next = asked?.issue === undefined ? [noteEntry(entry, issue)] : [];
-			return { delivery: found ? { kind: 'already-there' } : ARRIVED, next };
-		}
-		if (!found) throw new Failure('not-found', 'the question is not there yet');
-		await addTo(tracker, found.key, post, signal);
+/** Brings a post to its channel. What was posted before, by this or another window, is found by its marker and not posted again. */
+export async function postToChannel(
+	{ channelsOf, connect }: PostDeps,
+	store: SpecStore,
+	entry: OutboxEntry & { readonly post: ChannelPost },
+	signal: AbortSignal,
+): ReturnType<Send> {
+	const { post } = entry;
+	const channel = channelsOf(store).find((one) => channelPlace(one) === post.place);
+	if (!channel) throw new Failure('rejected', 'tandem.yml names another channel now; discard this, or ask again');
+	const connected = await connect(channel, store);
+	if (!connected) throw new Failure('unauthorized', CHANNEL_NAMES[channel.kind]);
+	if (connected.kind === 'notices') {
+		if (post.what === 'notice') await connected.sender.send(post.notice, signal);
 		return { delivery: ARRIVED, next: [] };
-	};
+	}
+	const { tracker } = connected;
+	if (post.what === 'notice') return { delivery: ARRIVED, next: [] };
+	const marker = post.what === 'question' ? post.issue.marker : post.question;
+	const asked = store.snapshot()?.questions.find(({ file }) => file === entry.path);
+	const objective = asked?.objective && store.snapshot()?.objectiveById.get(asked.objective);
+	const tickets = post.what === 'question' ? post.issue.tickets : (objective || undefined)?.tickets;
+	const found = await findIssue(tracker, { asked, marker, tickets, createdAt: entry.createdAt }, signal);
+	if (post.what === 'question') {
+		const issue = found ?? (await tracker.create(post.issue, signal));
+		const next = asked?.issue === undefined ? [noteEntry(entry, issue)] : [];
+		return { delivery: found ? { kind: 'already-there' } : ARRIVED, next };
+	}
+	if (!found) throw new Failure('not-found', 'the question is not there yet');
+	await addTo(tracker, found.key, post, signal);
+	return { delivery: ARRIVED, next: [] };
 }
 
 /** It has no commit: nobody asks for it. */

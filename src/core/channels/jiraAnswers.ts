@@ -12,7 +12,7 @@ export const JIRA_CREATED = z.object({ key: z.string() });
 const FOUND = z.object({
 	key: z.string(),
 	fields: maybe(z.object({ labels: maybe(z.array(z.string())) })),
-	properties: maybe(z.record(z.string(), z.unknown())),
+	properties: maybe(z.object({ [JIRA_PROPERTY]: z.optional(z.unknown()) })),
 });
 export type JiraFound = z.infer<typeof FOUND>;
 export const JIRA_SEARCH = z.object({

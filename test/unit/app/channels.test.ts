@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
+import { answerEntries, createSend } from '../../../src/app/sending.ts';
 import { createChannels } from '../../../src/app/channels/channels.ts';
 import type { Issue, IssueThread, IssueTracker, NewIssue } from '../../../src/app/channels/issueTracker.ts';
-import { createPostToChannel } from '../../../src/app/channels/postToChannel.ts';
 import type { ConnectedChannel } from '../../../src/app/channels/postToChannel.ts';
 import { withMessagePost, withPosts } from '../../../src/app/channels/postEntries.ts';
 import { createOutbox } from '../../../src/app/outbox.ts';
@@ -91,6 +91,7 @@ suite('questions in a channel', () => {
 		const connection: { current: ConnectedChannel | undefined } = { current: { kind: 'issues', tracker } };
 		const channels = createChannels({
 			connect: async () => connection.current,
+			entriesOf: async (input) => answerEntries(input),
 			async take(entries) {
 				for (const entry of entries) await outbox.keep(entry);
 				await outbox.flush();
@@ -101,8 +102,8 @@ suite('questions in a channel', () => {
 			clock,
 			log,
 		});
-		const postToChannel = createPostToChannel({ channelsOf: channels.of, connect: async () => connection.current });
-		const outbox: Outbox = createOutbox({ store: outboxStore, specs: () => [store], postToChannel, clock, log });
+		const send = createSend({ channelsOf: channels.of, connect: async () => connection.current });
+		const outbox: Outbox = createOutbox({ store: outboxStore, specs: () => [store], send, clock, log });
 		const { path, text } = writeQuestion(
 			{
 				objective: 'CHK-1',

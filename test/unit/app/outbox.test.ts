@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { createOutbox } from '../../../src/app/outbox.ts';
-import type { PostToChannel } from '../../../src/app/outbox.ts';
+import type { Send } from '../../../src/app/outbox.ts';
 import type { OutboxEntry } from '../../../src/app/outboxEntry.ts';
+import { createSend } from '../../../src/app/sending.ts';
 import { createSpecStore } from '../../../src/app/specStore.ts';
 import { Failure } from '../../../src/core/failure.ts';
 import { specKey } from '../../../src/core/gitAddress.ts';
@@ -22,9 +23,12 @@ suite('the outbox', () => {
 		const spec = createSpecStore({ source, read, clock, log });
 		const written: string[] = [];
 		const onDidWrite = (key: string, path: string) => void written.push(`${key} ${path}`);
+		const nothing = createSend({
+			channelsOf: () => [],
+			connect: async () => assert.fail('nothing is for a channel'),
+		});
 		/** A window; all of them share the store. */
-		const open = (postToChannel: PostToChannel = async () => assert.fail('nothing is for a channel')) =>
-			createOutbox({ store, specs: () => [spec], postToChannel, onDidWrite, clock, log });
+		const open = (send: Send = nothing) => createOutbox({ store, specs: () => [spec], send, onDidWrite, clock, log });
 		const outbox = open();
 		const entry = (id: string, rest: Partial<OutboxEntry> = {}): OutboxEntry => ({
 			id,
@@ -113,7 +117,7 @@ suite('the outbox', () => {
 	test('two windows that send at once post it once, and both know that it is sent', async () => {
 		const { open, store, entry } = setUp();
 		const posted: string[] = [];
-		const post: PostToChannel = async (_, { id }) => {
+		const post: Send = async (_, { id }) => {
 			const isThere = posted.includes(id);
 			await new Promise((resolve) => setTimeout(resolve, 5));
 			if (!isThere) posted.push(id);

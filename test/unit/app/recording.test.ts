@@ -5,10 +5,10 @@ import {
 	decidedIn,
 	decidersOf,
 	proposalOf,
-	recordedIn,
 	recordedLine,
 	recordEntry,
 } from '../../../src/app/recording.ts';
+import { recordedIn } from '../../../src/core/readRecorded.ts';
 import type { RecordDraft } from '../../../src/app/recording.ts';
 import { committedPlace } from '../../../src/app/recordPlace.ts';
 import { createSpecStore } from '../../../src/app/specStore.ts';

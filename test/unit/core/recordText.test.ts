@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { readRecorded, recordText, relativePath, resolvePath, type RecordFacts } from '../../../src/core/recordText.ts';
+import { readRecorded, resolvePath } from '../../../src/core/readRecorded.ts';
+import { recordText, relativePath, type RecordFacts } from '../../../src/core/recordText.ts';
 import { repoPath } from '../../support/snapshots.ts';
 
 const FACTS: RecordFacts = {
