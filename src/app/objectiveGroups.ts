@@ -1,3 +1,4 @@
+import { madeOnce } from '../core/madeOnce.ts';
 import { foldText } from '../core/foldText.ts';
 import type { Objective, ObjectiveStatus, Period } from '../core/objective.ts';
 import type { SpecSnapshot } from '../core/snapshot.ts';
@@ -51,7 +52,7 @@ const STATUS_ORDER: readonly (ObjectiveStatus | undefined)[] = [
 	'achieved',
 	'dropped',
 ];
-const byName = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+const byName = madeOnce(() => new Intl.Collator('en', { numeric: true, sensitivity: 'base' }));
 
 /**
  * Groups the objectives and puts them in order: running work first, the newest period first, people and teams by name, those that name none last.
@@ -89,7 +90,7 @@ export function objectiveTree(
 	}
 	const groups = [...members.values()]
 		.sort(
-			({ name: one }, { name: other }) => compareText(one.rank, other.rank) || byName.compare(one.label, other.label),
+			({ name: one }, { name: other }) => compareText(one.rank, other.rank) || byName().compare(one.label, other.label),
 		)
 		.map(({ name, objectives: own }): ObjectiveGroup => ({
 			key: name.key,

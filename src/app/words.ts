@@ -1,16 +1,17 @@
+import { madeOnce } from '../core/madeOnce.ts';
 import type { Health, KeyResult, ObjectiveStatus, Period, Person } from '../core/objective.ts';
 
 /** How numbers, times and domain values read to a person: one spelling for sidebar, hover, trees, doctor and command line. */
 
 // Made once: making one takes longer than all that a line of the sidebar needs beside it.
-const DECIMAL = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
-const WHOLE = new Intl.NumberFormat('en');
-const RELATIVE = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+const DECIMAL = madeOnce(() => new Intl.NumberFormat('en', { maximumFractionDigits: 2 }));
+const WHOLE = madeOnce(() => new Intl.NumberFormat('en'));
+const RELATIVE = madeOnce(() => new Intl.RelativeTimeFormat('en', { numeric: 'auto' }));
 const CURRENCIES = new Set(['$', '€', '£', '¥']);
 
 /** `64.5 %`, `€1,200`, `3 days`: a value in its unit; `5,000` without one. */
 export function formatValue(value: number, unit?: string): string {
-	const text = DECIMAL.format(value);
+	const text = DECIMAL().format(value);
 	if (!unit) return text;
 	return CURRENCIES.has(unit) ? `${unit}${text}` : `${text} ${unit}`;
 }
@@ -34,7 +35,7 @@ const STEPS = [
 export function relativeTime(then: number, now: number): string {
 	const seconds = Math.round((then - now) / 1000);
 	for (const [unit, size] of STEPS) {
-		if (Math.abs(seconds) >= size) return RELATIVE.format(Math.trunc(seconds / size), unit);
+		if (Math.abs(seconds) >= size) return RELATIVE().format(Math.trunc(seconds / size), unit);
 	}
 	return 'just now';
 }
@@ -47,27 +48,33 @@ export function shortDuration(milliseconds: number): string {
 	return `${Math.floor(minutes / 1440)} d`;
 }
 
-const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
-const DAY_OF_YEAR = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' });
-const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'UTC' });
-const MONTH_OF_YEAR = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+const DAY = madeOnce(
+	() => new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }),
+);
+const DAY_OF_YEAR = madeOnce(
+	() => new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' }),
+);
+const MONTH = madeOnce(() => new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'UTC' }));
+const MONTH_OF_YEAR = madeOnce(
+	() => new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' }),
+);
 /** As long as a month's name alone cannot mean that of another year. */
 const SAME_YEAR_MS = 330 * 86_400_000;
 
 /** `16 November 2026`; without its year `16 November`. Milliseconds since 1970. */
 export function dayText(time: number, { withYear }: { readonly withYear: boolean } = { withYear: true }): string {
-	return (withYear ? DAY : DAY_OF_YEAR).format(time);
+	return (withYear ? DAY : DAY_OF_YEAR)().format(time);
 }
 
 /** `July`, or `July 2025` where the name alone could be taken for another. Both in milliseconds since 1970. */
 export function monthText(time: number, now: number): string {
-	return (Math.abs(now - time) < SAME_YEAR_MS ? MONTH : MONTH_OF_YEAR).format(time);
+	return (Math.abs(now - time) < SAME_YEAR_MS ? MONTH : MONTH_OF_YEAR)().format(time);
 }
 
 /** `+3.5`, `−2`, `±0` */
 export function formatChange(change: number): string {
 	if (change === 0) return '±0';
-	return `${change > 0 ? '+' : '−'}${DECIMAL.format(Math.abs(change))}`;
+	return `${change > 0 ? '+' : '−'}${DECIMAL().format(Math.abs(change))}`;
 }
 
 const HEALTH_WORDS: Record<Health, string> = { 'on-track': 'On track', 'at-risk': 'At risk', 'off-track': 'Off track' };
@@ -109,7 +116,7 @@ export function linesText(first: number, last: number): string {
 
 /** `1 question`, `2 questions` */
 export function count(number: number, one: string, many = `${one}s`): string {
-	return `${WHOLE.format(number)} ${number === 1 ? one : many}`;
+	return `${WHOLE().format(number)} ${number === 1 ? one : many}`;
 }
 
 /** How far a key result has come from baseline to target, 0 to 1; undefined where numbers are missing or the way has no length. */

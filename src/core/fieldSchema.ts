@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
+import { madeOnce } from './madeOnce.ts';
 import { findNearest } from './nearest.ts';
 import { toRepoPath, type RepoPath } from './repoPath.ts';
 
 /** How the text of one value is understood, and what to tell a person where it is not. */
 export interface Field<Value> {
-	readonly schema: z.ZodMiniType<Value, string>;
+	readonly schema: () => z.ZodMiniType<Value, string>;
 	/** Completes "expected …": `a date`. */
 	readonly expected: string;
 	/** A right form of the whole line: `due: 2026-12-31`; for a misspelt word the one that was probably meant. */
@@ -13,7 +14,7 @@ export interface Field<Value> {
 
 /** The value, or undefined where the text is not of the field's form. */
 export function readField<Value>(field: Field<Value>, text: string): Value | undefined {
-	const result = field.schema.safeParse(text);
+	const result = field.schema().safeParse(text);
 	return result.success ? result.data : undefined;
 }
 
@@ -25,12 +26,14 @@ export function textField(example: string, expected = 'a text'): Field<string> {
 /** An id: letters, digits and `. _ - / #`, without spaces, at most 80 characters. It is matched in commits, branches and comments. */
 export function idField(example: string): Field<string> {
 	return {
-		schema: z.pipe(
-			line,
-			z.string().check(
-				z.maxLength(80),
-				z.regex(ID),
-				z.refine((id) => !id.includes('..')),
+		schema: madeOnce(() =>
+			z.pipe(
+				line(),
+				z.string().check(
+					z.maxLength(80),
+					z.regex(ID),
+					z.refine((id) => !id.includes('..')),
+				),
 			),
 		),
 		expected: 'an id without spaces',
@@ -41,7 +44,7 @@ export function idField(example: string): Field<string> {
 /** One of `values`; case, spaces and underscores do not matter: `At risk` is `at-risk`. */
 export function choiceField<Choice extends string>(key: string, values: readonly [Choice, ...Choice[]]): Field<Choice> {
 	return {
-		schema: z.pipe(z.pipe(z.string(), z.transform(plainWord)), z.enum(values)),
+		schema: madeOnce(() => z.pipe(z.pipe(z.string(), z.transform(plainWord)), z.enum(values))),
 		expected: `one of ${values.join(', ')}`,
 		example: (found) => `${key}: ${findNearest(plainWord(found), values) ?? values[0]}`,
 	};
@@ -50,7 +53,7 @@ export function choiceField<Choice extends string>(key: string, values: readonly
 /** A number, also as people write it: `61 %`, `1,200`, `€ 1.5k`, `−3`. */
 export function numberField(example: string): Field<number> {
 	return {
-		schema: z.pipe(z.pipe(z.string().check(z.maxLength(60)), z.transform(toNumber)), z.number()),
+		schema: madeOnce(() => z.pipe(z.pipe(z.string().check(z.maxLength(60)), z.transform(toNumber)), z.number())),
 		expected: 'a number',
 		example: () => example,
 	};
@@ -59,7 +62,7 @@ export function numberField(example: string): Field<number> {
 /** A day, `YYYY-MM-DD`; of a time only the day counts. */
 export function dateField(example: string): Field<string> {
 	return {
-		schema: z.pipe(z.pipe(z.string().check(z.maxLength(60)), z.transform(toDate)), z.string()),
+		schema: madeOnce(() => z.pipe(z.pipe(z.string().check(z.maxLength(60)), z.transform(toDate)), z.string())),
 		expected: 'a date as year-month-day',
 		example: () => example,
 	};
@@ -69,9 +72,11 @@ export function dateField(example: string): Field<string> {
 export function pathField(example: string): Field<RepoPath> {
 	return {
 		// Not trimmed: spaces are part of a file's name.
-		schema: z.pipe(
-			z.pipe(z.string(), z.transform(toRepoPath)),
-			z.custom<RepoPath>((path) => typeof path === 'string'),
+		schema: madeOnce(() =>
+			z.pipe(
+				z.pipe(z.string(), z.transform(toRepoPath)),
+				z.custom<RepoPath>((path) => typeof path === 'string'),
+			),
 		),
 		expected: 'a path inside the repository',
 		example: () => example,
@@ -81,18 +86,20 @@ export function pathField(example: string): Field<RepoPath> {
 /** A whole or shortened commit hash. */
 export function commitField(example: string): Field<string> {
 	return {
-		schema: z.pipe(line, z.string().check(z.regex(/^[0-9a-fA-F]{7,64}$/), z.toLowerCase())),
+		schema: madeOnce(() => z.pipe(line(), z.string().check(z.regex(/^[0-9a-fA-F]{7,64}$/), z.toLowerCase()))),
 		expected: 'a commit hash',
 		example: () => example,
 	};
 }
 
-const line = z.pipe(
+const line = madeOnce(() =>
 	z.pipe(
-		z.string(),
-		z.transform((text: string) => text.replace(/\s+/g, ' ').trim()),
+		z.pipe(
+			z.string(),
+			z.transform((text: string) => text.replace(/\s+/g, ' ').trim()),
+		),
+		z.string().check(z.minLength(1)),
 	),
-	z.string().check(z.minLength(1)),
 );
 
 function plainWord(text: string): string {

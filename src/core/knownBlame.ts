@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { FileHistory } from './fileHistory.ts';
 import { subjectOf } from './commitSubject.ts';
+import { madeOnce } from './madeOnce.ts';
 import type { RepoPath } from './repoPath.ts';
 
 /** A finished blame without the text of the file: what is kept from one session to the next. */
@@ -9,18 +10,20 @@ export interface KnownBlame extends Omit<FileHistory, 'lines'> {
 	readonly blob: string;
 }
 
-const hash = z.string().check(z.regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/));
-const count = z.int().check(z.nonnegative());
+const stored = madeOnce(() => {
+	const hash = z.string().check(z.regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/));
+	const count = z.int().check(z.nonnegative());
 
-const stored = z.strictObject({
-	path: z.string().check(z.minLength(1)),
-	commit: hash,
-	blob: hash,
-	ignoredRevs: z.enum(['none', 'honoured', 'unreadable']),
-	boundary: z.array(count),
-	commits: z.array(z.tuple([hash, z.string(), z.number(), z.string()])),
-	/** Number of lines, index of their commit, and so on. */
-	runs: z.array(count),
+	return z.strictObject({
+		path: z.string().check(z.minLength(1)),
+		commit: hash,
+		blob: hash,
+		ignoredRevs: z.enum(['none', 'honoured', 'unreadable']),
+		boundary: z.array(count),
+		commits: z.array(z.tuple([hash, z.string(), z.number(), z.string()])),
+		/** Number of lines, index of their commit, and so on. */
+		runs: z.array(count),
+	});
 });
 
 /** As plain JSON: runs instead of lines. */
@@ -39,12 +42,12 @@ export function storeBlame({ path, commit, blob, ignoredRevs, boundary, commits,
 		boundary: [...boundary],
 		commits: commits.map(({ hash: name, author, time, message }) => [name, author, time, message]),
 		runs,
-	} satisfies z.input<typeof stored>;
+	} satisfies z.input<ReturnType<typeof stored>>;
 }
 
 /** The blame that `storeBlame` made `json` of, or undefined: it is something else, or does not fit together. */
 export function readStoredBlame(json: unknown, maxLines: number): KnownBlame | undefined {
-	const { data } = stored.safeParse(json);
+	const { data } = stored().safeParse(json);
 	if (!data) return undefined;
 	const lineCommit = expandRuns(data.runs, data.commits.length, maxLines);
 	if (!lineCommit || data.boundary.some((index) => index >= data.commits.length)) return undefined;

@@ -4,6 +4,7 @@ import type { Channel, ChannelKind } from './channel.ts';
 import { defined } from '../defined.ts';
 import { choiceField, readField, textField } from '../fieldSchema.ts';
 import type { Field } from '../fieldSchema.ts';
+import { madeOnce } from '../madeOnce.ts';
 import { createMapReader, invalidValue, readValue } from '../mapReader.ts';
 import type { KeyNames, MapReader, ProblemSink } from '../mapReader.ts';
 import { isEmptyValue } from '../yamlValue.ts';
@@ -68,7 +69,7 @@ const FIELDS = {
 	api: addressField('api: https://github.example/api/v3'),
 	label: textField('labels: [question]'),
 	project: {
-		schema: z.pipe(z.string(), z.string().check(z.trim(), z.regex(/^[A-Z][A-Z0-9_]{0,30}$/))),
+		schema: madeOnce(() => z.pipe(z.string(), z.string().check(z.trim(), z.regex(/^[A-Z][A-Z0-9_]{0,30}$/)))),
 		expected: 'the key of a Jira project',
 		example: () => 'project: SHOP',
 	},
@@ -113,13 +114,15 @@ function scalarOf(value: YamlValue, text: string): YamlValue {
 /** `acme/product-specs`, with GitLab's subgroups. */
 function repoField(example: string): Field<string> {
 	return {
-		schema: z.pipe(
-			z.string(),
-			z.string().check(
-				z.trim(),
-				z.maxLength(200),
-				z.regex(/^[\w.-]+(?:\/[\w.-]+)+$/),
-				z.refine((name) => !/(^|\/)\.{1,2}(\/|$)/.test(name)),
+		schema: madeOnce(() =>
+			z.pipe(
+				z.string(),
+				z.string().check(
+					z.trim(),
+					z.maxLength(200),
+					z.regex(/^[\w.-]+(?:\/[\w.-]+)+$/),
+					z.refine((name) => !/(^|\/)\.{1,2}(\/|$)/.test(name)),
+				),
 			),
 		),
 		expected: 'the name of a repository',
@@ -130,13 +133,15 @@ function repoField(example: string): Field<string> {
 /** An https address without user, query and fragment; without encryption only on this machine. */
 function addressField(example: string): Field<string> {
 	return {
-		schema: z.pipe(
-			z.string(),
-			z.string().check(
-				z.trim(),
-				z.maxLength(300),
-				z.regex(ADDRESS),
-				z.overwrite((text) => text.replace(/\/+$/, '')),
+		schema: madeOnce(() =>
+			z.pipe(
+				z.string(),
+				z.string().check(
+					z.trim(),
+					z.maxLength(300),
+					z.regex(ADDRESS),
+					z.overwrite((text) => text.replace(/\/+$/, '')),
+				),
 			),
 		),
 		expected: 'an https address',

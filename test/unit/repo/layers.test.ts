@@ -91,4 +91,15 @@ suite('the layers', () => {
 		);
 		assert.deepEqual(loadedLater.sort(), LOADED_LATER);
 	});
+
+	test('nothing that takes long to make is made while a file is loaded', () => {
+		const isMadeAtLoad = ({ text }: SourceFile) => /^(?:export )?const [^=]+= (?:new Intl\.|z\.)/m.test(text);
+		// The adapters of channels are loaded when there is something to read.
+		const early = files.filter(({ path }) => !/^src\/(?:core\/channels\/\w+Answers|sample\/.*)\.ts$/.test(path));
+		assert.deepEqual(
+			early.filter(isMadeAtLoad).map(({ path }) => path),
+			[],
+		);
+		assert.ok(isMadeAtLoad({ path: '', text: "const DAY = new Intl.DateTimeFormat('en');" }));
+	});
 });
