@@ -1,6 +1,7 @@
 import { plainMessage } from '../messageText.ts';
 import { plainTitle } from '../questionFormat.ts';
 import { markerLength, withMarker } from './hiddenMarker.ts';
+import { shortLine, wholeCharacters } from './shortened.ts';
 
 /** GitHub takes no longer body, and no longer title. */
 const BODY_LIMIT = 65_536;
@@ -9,8 +10,7 @@ const REST = '_The rest is in the file of the question._';
 
 /** The title of an issue: one line, cut where GitHub would refuse it. */
 export function githubTitle(title: string): string {
-	const line = plainTitle(title) || 'Question';
-	return line.length <= TITLE_LIMIT ? line : `${whole(line.slice(0, TITLE_LIMIT - 1))}…`;
+	return shortLine(plainTitle(title) || 'Question', TITLE_LIMIT);
 }
 
 /**
@@ -48,18 +48,13 @@ function cutTo(lines: readonly Line[], room: number): readonly Line[] {
 		const closing = (line.fence?.length ?? -1) + 1;
 		if (line.text.length + 1 + closing > left) {
 			const inCode = line.fence !== undefined && taken.at(-1)?.fence === line.fence;
-			const text = whole(line.text.slice(0, Math.max(0, left - closing - 2)));
+			const text = wholeCharacters(line.text.slice(0, Math.max(0, left - closing - 2)));
 			return inCode && text !== '' ? [...taken, { ...line, text }] : taken;
 		}
 		taken.push(line);
 		left -= line.text.length + 1;
 	}
 	return taken;
-}
-
-/** Without half of a character at its end. */
-function whole(text: string): string {
-	return text.replace(/[\uD800-\uDBFF]$/, '');
 }
 
 /**

@@ -1,4 +1,6 @@
 import { markdownLines } from '../markdownLines.ts';
+import { plainTitle } from '../questionFormat.ts';
+import { shortLine } from './shortened.ts';
 
 /** Between `@` and a name: nobody sees it, and GitLab finds no name. */
 const JOINER = '\u2060';
@@ -34,9 +36,7 @@ export function gitlabMarkdown(text: string): string {
 
 /** A title of one line in which no `@name` tells anybody; GitLab takes 255 characters. */
 export function gitlabTitle(title: string): string {
-	const line = title.replace(/[\s\p{Cc}]+/gu, ' ').trim();
-	const quiet = line.replace(MENTION, `@${JOINER}`);
-	return quiet.length <= 255 ? quiet : `${quiet.slice(0, 254).replace(/[\uD800-\uDBFF]$/, '')}…`;
+	return shortLine(plainTitle(title).replace(MENTION, `@${JOINER}`), 255);
 }
 
 /** A text of GitLab as its author typed it, without what `gitlabMarkdown` put into it unseen. */

@@ -1,3 +1,5 @@
+import { shortLine } from './shortened.ts';
+
 /** What a chat shows of a notice: each field on one line, of a length that it takes. */
 export interface NoticeText {
 	readonly headline: string;
@@ -35,7 +37,7 @@ function oneLine(text: string, limit: number): string {
 		.replace(/\p{Cs}/gu, '')
 		.replace(/[\s\p{Cc}\u200E\u200F\u202A-\u202E\u2066-\u2069]+/gu, ' ')
 		.trim();
-	return line.length <= limit ? line : `${line.slice(0, limit - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+	return shortLine(line, limit);
 }
 
 function pageAddress(text: string): string | undefined {

@@ -9,6 +9,7 @@ import {
 	jqlText,
 } from '../../core/channels/jiraAnswers.ts';
 import type { JiraFound } from '../../core/channels/jiraAnswers.ts';
+import { shortLine } from '../../core/channels/shortened.ts';
 import { Failure } from '../../core/failure.ts';
 import { jiraText } from './jiraComments.ts';
 import type { RestApi } from './restApi.ts';
@@ -118,7 +119,7 @@ function labelOf(marker: string): string {
 /** One line; Jira takes 254 characters, some versions 255. */
 function summaryOf(title: string): string {
 	const line = title.replace(/[\s\p{Cc}\p{Cs}]+/gu, ' ').trim() || 'Question';
-	return line.length <= 254 ? line : `${line.slice(0, 253).replace(/[\uD800-\uDBFF]$/, '')}…`;
+	return shortLine(line, 254);
 }
 
 function isRefused(error: unknown, field: string): boolean {
