@@ -2,7 +2,7 @@ import { specKey } from '../core/gitAddress.ts';
 import { toRepoPath } from '../core/repoPath.ts';
 import type { Message, Question } from '../core/question.ts';
 import { readQuestion } from '../core/readQuestion.ts';
-import { isSameAnchor } from '../core/sameAnchor.ts';
+import { isSameAnchor } from '../core/anchorKeys.ts';
 import type { SpecSnapshot } from '../core/snapshot.ts';
 import type { FailureKind } from '../core/failure.ts';
 import type { OutboxEntry } from './outboxEntry.ts';

@@ -1,3 +1,4 @@
+import { codeKeys, isSameAnchor } from './anchorKeys.ts';
 import { splitFrontMatter, type FrontMatter } from './frontMatter.ts';
 import { createProblemSink, keyName } from './mapReader.ts';
 import { markdownLines, type MarkdownLine } from './markdownLines.ts';
@@ -6,9 +7,8 @@ import { cutLine, linkIn, placeLine } from './questionFormat.ts';
 import { questionSections } from './questionSections.ts';
 import { CODE_KEYS, QUESTION_KEYS, readQuestion } from './readQuestion.ts';
 import type { RepoPath } from './repoPath.ts';
-import { isSameAnchor } from './sameAnchor.ts';
 import { applyEdits, insertion, lineAfter, linesOf, type TextEdit, type TextLines } from './textEdit.ts';
-import { codeKeys, quoteBlock } from './writeQuestion.ts';
+import { quoteBlock } from './writeQuestion.ts';
 import { writeYaml } from './yamlDocument.ts';
 import { readYamlMap } from './yamlProblems.ts';
 import type { YamlEntry, YamlMap } from './yamlValue.ts';

@@ -1,3 +1,4 @@
+import { codeKeys } from './anchorKeys.ts';
 import { splitFrontMatter } from './frontMatter.ts';
 import { markdownLines, type MarkdownLine } from './markdownLines.ts';
 import { mendQuestion } from './mendQuestion.ts';
@@ -5,8 +6,8 @@ import { escapeMessage, escapeOpenBlocks, plainMessage } from './messageText.ts'
 import { sourceLine } from './messageSource.ts';
 import type { Person } from './objective.ts';
 import { formatPerson } from './people.ts';
-import type { Anchor, QuestionDraft } from './question.ts';
-import { cutLine, escapeTitle, formatLines, placeLine, plainTitle, questionPath } from './questionFormat.ts';
+import type { QuestionDraft } from './question.ts';
+import { cutLine, escapeTitle, placeLine, plainTitle, questionPath } from './questionFormat.ts';
 import { sectionHeading } from './questionSections.ts';
 import type { RepoPath } from './repoPath.ts';
 import { writeYaml } from './yamlDocument.ts';
@@ -50,19 +51,6 @@ export function writeQuestion(
 		EMPTY_ANSWER,
 	];
 	return { path: questionPath(draft, facts), text: `${parts.join('\n\n')}\n` };
-}
-
-/** The keys below `code:`, in their order. */
-export function codeKeys(anchor: Omit<Anchor, 'quote'>): Readonly<Record<string, string>> {
-	return {
-		...(anchor.repo !== undefined && { repo: anchor.repo }),
-		path: anchor.path,
-		lines: formatLines(anchor.lines),
-		...(anchor.commit !== undefined && { commit: anchor.commit }),
-		...(anchor.symbol !== undefined && { symbol: anchor.symbol }),
-		...(anchor.lineBefore !== undefined && { line_before: anchor.lineBefore }),
-		...(anchor.lineAfter !== undefined && { line_after: anchor.lineAfter }),
-	};
 }
 
 /** A further section of a question's file: `## Reply by Ana Ruiz, 2026-11-03 10:00 UTC` and the message. Ends with a newline. */
