@@ -1,9 +1,9 @@
 import { Failure } from '../core/failure.ts';
 import { parseGitAddress } from '../core/gitAddress.ts';
-import { readCodeConfig } from '../core/readCodeConfig.ts';
 import type { Problem } from '../core/problem.ts';
 import type { CodeConfig } from '../core/specConfig.ts';
 import type { SpecAddress, SpecAddressOrigin } from '../core/specAddress.ts';
+import { reading } from './loadedLater.ts';
 
 export interface FindSpecDeps {
 	/** What is at a path of the operating system. */
@@ -39,7 +39,7 @@ export interface FoundSpec {
 /** Where the spec repo is: the setting, else `.tandem.yml`, else a folder that looks like one. Reads no spec and starts no git. */
 export async function findSpec(input: FindSpecInput, deps: FindSpecDeps): Promise<FoundSpec> {
 	const { value: config, problems } = input.codeConfig
-		? readCodeConfig(input.codeConfig.text)
+		? (await reading()).readCodeConfig(input.codeConfig.text)
 		: { value: {} as CodeConfig, problems: [] };
 	const named = { ...(config.repo ? { repoName: config.repo } : {}), ...(problems.length > 0 ? { problems } : {}) };
 	const given = input.setting.trim()

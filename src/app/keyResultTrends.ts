@@ -9,9 +9,10 @@ import { keyResultHistory } from '../core/keyResultHistory.ts';
 import type { Measurement } from '../core/keyResultHistory.ts';
 import type { KeyResult, Objective } from '../core/objective.ts';
 import { compilePathTemplate } from '../core/pathTemplate.ts';
-import { readObjectives } from '../core/readObjective.ts';
+import type { readObjectives } from '../core/readObjective.ts';
 import type { RepoPath } from '../core/repoPath.ts';
 import type { SpecSnapshot } from '../core/snapshot.ts';
+import { reading } from './loadedLater.ts';
 import type { Log, PastVersion } from './ports.ts';
 import { formatOf } from './specFile.ts';
 import type { SpecStore } from './specStore.ts';
@@ -79,9 +80,10 @@ export function createKeyResultTrends({ breathe, log }: KeyResultTrendsDeps): Ke
 		try {
 			if (!format) return;
 			const past = await store.source.past(file, { commit, limit: VERSION_LIMIT }, stop.signal);
+			const { readObjectives: read } = await reading();
 			const versions: Version[] = [];
 			for (const version of past) {
-				versions.push(readVersion(version, file, format, snapshot));
+				versions.push(readVersion(version, file, format, snapshot, read));
 				await breathe();
 				stop.signal.throwIfAborted();
 			}
@@ -153,12 +155,13 @@ function readVersion(
 	file: RepoPath,
 	format: SpecFormat,
 	{ config }: SpecSnapshot,
+	read: typeof readObjectives,
 ): Version {
 	const text = bytes && decodeText(file, bytes).value;
 	if (text === undefined) return { time, objectives: undefined };
 	const captures = capturesOf(file, format);
 	const input = { files: [{ path: file, text }], format, captures, people: config.people } as const;
-	const { value } = readObjectives(input);
+	const { value } = read(input);
 	return { time, objectives: value.map(({ id, keyResults }) => ({ id, keyResults })) };
 }
 

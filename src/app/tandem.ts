@@ -22,7 +22,8 @@ import type { HistoryReader } from './historyReader.ts';
 import type { Histories } from './histories.ts';
 import { createKeyResultTrends } from './keyResultTrends.ts';
 import type { KeyResultTrends } from './keyResultTrends.ts';
-import { knownQuestions } from './knownQuestions.ts';
+import { knownQuestions, readableOutbox } from './knownQuestions.ts';
+import { sending } from './loadedLater.ts';
 import { createObjectiveNews } from './objectiveNews.ts';
 import type { ObjectiveNews } from './objectiveNews.ts';
 import { createOutbox } from './outbox.ts';
@@ -93,9 +94,6 @@ export interface Tandem extends Disposable {
 	/** Questions of mine that got an answer since it was last looked. */
 	readonly onDidAnswer: Event<{ readonly store: SpecStore; readonly questions: readonly Question[] }>;
 }
-
-/** Most windows send nothing. */
-const sending = () => import('./sending.ts');
 
 /** The name of no file. */
 const ANY_FILE = '.tandem-any-file';
@@ -181,9 +179,10 @@ export function createTandem(ports: TandemPorts): Tandem {
 			log,
 		}),
 	);
+	const readable = readableOutbox(ports.outbox);
 	const outbox: Outbox = disposables.add(
 		createOutbox({
-			store: ports.outbox,
+			store: readable.store,
 			specs: () => [...stores.values()],
 			send: async (...what) => {
 				const { createSend } = await sending();
@@ -251,7 +250,7 @@ export function createTandem(ports: TandemPorts): Tandem {
 			unread.markSeen(specKey(store.source.address), question);
 			fire();
 		},
-		questions: (store) => knownQuestions(store, outbox.entries(), unread.isUnread),
+		questions: (store) => knownQuestions(store, outbox.entries(), unread.isUnread, readable.read),
 		async start(wanted) {
 			folders = wanted;
 			if (!ports.allowed()) return;

@@ -3,8 +3,9 @@ import { mkdir, open, readdir, stat, unlink, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { deflateRaw, inflateRaw } from 'node:zlib';
+import { reading } from '../app/loadedLater.ts';
 import type { Log } from '../app/ports.ts';
-import { readStoredBlame, storeBlame } from '../core/knownBlame.ts';
+import { storeBlame } from '../core/knownBlame.ts';
 import type { KnownBlame } from '../core/knownBlame.ts';
 import { codeOf, writeAtomically } from './atomicFile.ts';
 import { MAX_LINES } from './fileAtCommit.ts';
@@ -101,7 +102,9 @@ async function decode(key: string, bytes: Buffer): Promise<KnownBlame | undefine
 	if (end === 0 || bytes.toString('latin1', 0, end) !== `${HEADER}${sha256(body)}\n`) return undefined;
 	const json: unknown = JSON.parse((await inflate(body, { maxOutputLength: MAX_JSON_BYTES })).toString('utf8'));
 	if (typeof json !== 'object' || json === null || !('key' in json) || !('blame' in json)) return undefined;
-	return json.key === key ? readStoredBlame(json.blame, MAX_LINES) : undefined;
+	if (json.key !== key) return undefined;
+	const { readStoredBlame } = await reading();
+	return readStoredBlame(json.blame, MAX_LINES);
 }
 
 /** Undefined where there is none, or what has its name was not written here. */

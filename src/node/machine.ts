@@ -2,11 +2,12 @@ import * as path from 'node:path';
 import type { ConnectedChannel } from '../app/channels/postToChannel.ts';
 import { findSpec } from '../app/findSpec.ts';
 import type { CodeHistories, Log, SecretFinder } from '../app/ports.ts';
-import { createSpecReader } from '../app/readSpec.ts';
+import { reading } from '../app/loadedLater.ts';
 import type { TandemPorts } from '../app/tandem.ts';
 import { failureText } from '../app/failureText.ts';
 import type { Channel } from '../core/channels/channel.ts';
 import { Failure } from '../core/failure.ts';
+import { loadedOnce } from '../core/loadedOnce.ts';
 import type { SpecAddress } from '../core/specAddress.ts';
 import type { Credentials } from './channels/connectChannel.ts';
 import { createClock } from './clock.ts';
@@ -77,7 +78,10 @@ export function createMachine(deps: MachineDeps): Machine {
 		ports: {
 			codeRepos,
 			createSource,
-			createRead: () => createSpecReader({ pause }).read,
+			createRead() {
+				const reader = loadedOnce(async () => (await reading()).createSpecReader({ pause }));
+				return async (...what) => (await reader()).read(...what);
+			},
 			findSpec: (root, codeConfig) =>
 				findSpec(
 					{

@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { reading } from '../app/loadedLater.ts';
 import { decodeText, SPEC_FILE_LIMIT } from '../core/decodeText.ts';
-import { candidatesAmong, recogniseFormat } from '../core/formats/recogniseFormat.ts';
 import { toRepoPath, type RepoPath } from '../core/repoPath.ts';
 import { finish } from '../core/steps.ts';
 
@@ -15,6 +15,8 @@ export async function holdsKnownSpecs(dir: string): Promise<boolean> {
 	const folders = names.filter((entry) => entry.isDirectory() && SPEC_FOLDERS.has(entry.name)).map(({ name }) => name);
 	const below = await Promise.all(folders.map((name) => filesBelow(dir, name, DEPTH)));
 	const paths = [...files, ...below.flat()].flatMap((path) => toRepoPath(path) ?? []);
+	if (paths.length === 0) return false;
+	const { candidatesAmong, recogniseFormat } = await reading();
 	const candidates = finish(candidatesAmong(paths)).filter(({ format }) => format !== 'madr');
 	const samples = [...new Set(candidates.flatMap((candidate) => candidate.samples))];
 	const texts = new Map<string, string>();

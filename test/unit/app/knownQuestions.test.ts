@@ -21,7 +21,7 @@ suite('the questions of a spec repo, with what waits on this machine', () => {
 			log: fakeLog(),
 		});
 		await store.refresh();
-		return { store, of: (outbox: readonly OutboxEntry[]) => knownQuestions(store, outbox, () => false) };
+		return { store, of: (outbox: readonly OutboxEntry[]) => knownQuestions(store, outbox, () => false, readQuestion) };
 	}
 
 	test('what was not sent yet is a question already, and says why it waits', async () => {

@@ -141,7 +141,7 @@ suite('putting a question at another place', () => {
 	test('what waits counts already, the last of several, and no more once it has arrived', async () => {
 		const store = await setUp();
 		const known = (entries: Parameters<typeof knownQuestions>[1], at = store) => {
-			const [first] = knownQuestions(at, entries, () => false);
+			const [first] = knownQuestions(at, entries, () => false, readQuestion);
 			return [first?.question.anchor?.lines.first, first?.waiting !== undefined];
 		};
 		assert.deepEqual(known([]), [3, false]);
@@ -160,7 +160,7 @@ suite('putting a question at another place', () => {
 			spec: specKey(store.source.address),
 			action: { kind: 'create', text: FILE } as const,
 		};
-		const [known] = knownQuestions(store, [ask, entryOf(store, 7)], () => false);
+		const [known] = knownQuestions(store, [ask, entryOf(store, 7)], () => false, readQuestion);
 		assert.equal(known?.question.anchor?.path, 'new.ts');
 		assert.ok(known?.waiting);
 	});

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { readStoredBlame, storeBlame } from '../../../src/core/knownBlame.ts';
+import { storeBlame } from '../../../src/core/knownBlame.ts';
+import { readStoredBlame } from '../../../src/core/readStoredBlame.ts';
 import type { KnownBlame } from '../../../src/core/knownBlame.ts';
 import { repoPath } from '../../support/snapshots.ts';
 

@@ -31,7 +31,8 @@ const HOMES: Record<string, string> = {
 
 /** Each has its reason beside it in the code. */
 const LOADED_LATER = [
-	'src/app/tandem.ts loads ./sending.ts',
+	'src/app/loadedLater.ts loads ./reading.ts',
+	'src/app/loadedLater.ts loads ./sending.ts',
 	'src/extension.ts loads ./vscode/onDemand.ts',
 	'src/node/gitNetwork.ts loads simple-git',
 	'src/node/http.ts loads axios',
