@@ -89,7 +89,7 @@ export function sectionHeading(title: string): Heading | undefined {
 	return {
 		kind,
 		...(who !== undefined && { who: who.trim() }),
-		...(day !== undefined && { at: `${day}T${time ?? '00:00'}:00Z` }),
+		...(day !== undefined && { at: `${day}T${(time ?? '00:00').padEnd(8, ':00')}Z` }),
 	};
 }
 
@@ -106,7 +106,7 @@ const KINDS: Readonly<Record<string, Exclude<Message['kind'], 'question'> | unde
 const LONGEST_HEADING = 300;
 
 const HEADING =
-	/^(?<kind>[a-z]{5,8}) ?(?: (?:by|from) (?<who>.+?))?(?:,? (?:on |at )?\(?(?<day>\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?:[T ](?<time>(?:[01]\d|2[0-3]):[0-5]\d)(?::\d{2})?)? ?(?:UTC|Z)?\)?)? ?[:.]?$/i;
+	/^(?<kind>[a-z]{5,8}) ?(?: (?:by|from) (?<who>.+?))?(?:,? (?:on |at )?\(?(?<day>\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?:[T ](?<time>(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?))? ?(?:UTC|Z)?\)?)? ?[:.]?$/i;
 
 /** Sections are headings of level 1 and 2; only where the file has no such section do deeper ones count (`### Answer`). */
 function sectionLevel(headings: readonly MarkdownLine[]): number {

@@ -65,7 +65,9 @@ export function questionSection(section: {
 }): string {
 	const kind = `${section.kind.charAt(0).toUpperCase()}${section.kind.slice(1)}`;
 	const name = plainTitle(section.author.name).replace(/[<>#]/g, '').slice(0, 100).trim() || 'somebody';
-	const heading = `## ${kind} by ${name}, ${section.at.slice(0, 10)} ${section.at.slice(11, 16)} UTC`;
+	// Without words only the time tells two of them apart: resolved, opened again and resolved within a minute.
+	const time = section.at.slice(11, section.markdown.trim() === '' ? 19 : 16);
+	const heading = `## ${kind} by ${name}, ${section.at.slice(0, 10)} ${time} UTC`;
 	const source = section.source === undefined ? '' : sourceLine(section.source);
 	const parts = [heading, escapeMessage(section.markdown), source].filter((part) => part !== '');
 	return `${parts.join('\n\n')}\n`;

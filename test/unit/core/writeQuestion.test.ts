@@ -248,13 +248,13 @@ suite('appendSection', () => {
 		check(
 			'# T\n## Answer\nYes.',
 			section('resolved', ''),
-			'# T\n## Answer\nYes.\n\n## Resolved by Ana Ruiz, 2026-11-03 10:00 UTC\n',
+			'# T\n## Answer\nYes.\n\n## Resolved by Ana Ruiz, 2026-11-03 10:00:30 UTC\n',
 		));
 	test('CRLF', () =>
 		check(
 			'# T\r\n\r\n## Answer\r\n',
 			section('resolved', ''),
-			'# T\r\n\r\n## Resolved by Ana Ruiz, 2026-11-03 10:00 UTC\r\n\r\n## Answer\r\n',
+			'# T\r\n\r\n## Resolved by Ana Ruiz, 2026-11-03 10:00:30 UTC\r\n\r\n## Answer\r\n',
 		));
 	test('an open fence of the PM is not closed by ours', () => {
 		const text = appendSection('# T\n\n## Answer\n\n```\nx\n', section('reply', '```\ny\n```'));
@@ -311,4 +311,16 @@ suite('appendSection', () => {
 			{ numRuns: 300 },
 		);
 	}).timeout(20_000);
+
+	test('resolved, opened again and resolved within a minute are three messages', () => {
+		const turn = (kind: 'resolved' | 'reopened', second: string) =>
+			questionSection({ kind, author: { name: 'Ana' }, at: `2026-11-03T10:00:${second}Z`, markdown: '' });
+		const turns = [turn('resolved', '01'), turn('reopened', '02'), turn('resolved', '03')];
+		const text = turns.reduce(appendSection, '---\nid: q-1\n---\n# Why?\n\n## Answer\n');
+		const { value } = readQuestion({ path: 'questions/q.md' as RepoPath, text, people: [] });
+		assert.deepEqual(
+			[value?.messages.map(({ kind }) => kind), value?.state],
+			[['resolved', 'reopened', 'resolved'], 'resolved'],
+		);
+	});
 });
