@@ -11,6 +11,7 @@ import type { Activities } from './activities.ts';
 import { createAnchorPlaces } from './anchorPlaces.ts';
 import type { AnchorPlaces, AnchorPlacesDeps } from './anchorPlaces.ts';
 import { createBreather } from './breather.ts';
+import { takeOver } from './channels/takeOver.ts';
 import { createChannels } from './channels/channels.ts';
 import type { Channels, ChannelsDeps } from './channels/channels.ts';
 import { createCodeContexts } from './codeContexts.ts';
@@ -168,10 +169,7 @@ export function createTandem(ports: TandemPorts): Tandem {
 		createChannels({
 			connect,
 			entriesOf: async (input) => (await sending()).answerEntries(input),
-			take: async (entries) => {
-				for (const entry of entries) await outbox.keep(entry);
-				await outbox.flush();
-			},
+			take: (entries) => takeOver(outbox, entries),
 			identity: () => codeRepos.identity(contexts.known()[0]?.repo),
 			isMine: unread.isMine,
 			memory: ports.memory,

@@ -2,11 +2,10 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { build } from 'esbuild';
 import { readQuestion } from '../../src/core/readQuestion.ts';
 import type { Question } from '../../src/core/question.ts';
 import type { RepoPath } from '../../src/core/repoPath.ts';
-import { finished } from '../support/cliProgram.ts';
+import { bundleProgram, finished } from '../support/cliProgram.ts';
 import { githubRepo, startGithubServer } from '../support/githubServer.ts';
 import type { GithubServer } from '../support/githubServer.ts';
 import { runGit } from '../support/gitRepo.ts';
@@ -47,19 +46,7 @@ suite('a window that is killed while it sends', () => {
 		github = await startGithubServer();
 		await mkdir(resolve('node_modules', '.cache'), { recursive: true });
 		folder = await mkdtemp(join(resolve('node_modules', '.cache'), 'tandem-window-'));
-		await build({
-			entryPoints: ['test/support/sendingWindow.ts'],
-			outfile: join(folder, 'window.mjs'),
-			bundle: true,
-			platform: 'node',
-			format: 'esm',
-			target: 'node20',
-			logLevel: 'warning',
-			banner: {
-				js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url), __dirname = import.meta.dirname;",
-			},
-			alias: { axios: 'axios/dist/browser/axios.cjs', yaml: './node_modules/yaml/browser/index.js' },
-		});
+		await bundleProgram('test/support/sendingWindow.ts', join(folder, 'window.mjs'));
 	});
 	suiteTeardown(async () => {
 		await github.close();

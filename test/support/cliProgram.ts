@@ -38,19 +38,7 @@ export async function createCliProgram(): Promise<CliProgram> {
 	const folder = await mkdtemp(join(caches, 'tandem-cli-'));
 	const program = join(folder, 'dist', 'tandem.mjs');
 	const remove = () => rm(folder, { recursive: true, force: true });
-	const bundle = build({
-		entryPoints: ['src/cli/main.ts'],
-		outfile: program,
-		bundle: true,
-		platform: 'node',
-		format: 'esm',
-		target: 'node20',
-		logLevel: 'warning',
-		banner: {
-			js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url), __dirname = import.meta.dirname;",
-		},
-		alias: { axios: 'axios/dist/browser/axios.cjs', yaml: './node_modules/yaml/browser/index.js' },
-	});
+	const bundle = bundleProgram('src/cli/main.ts', program);
 	await bundle.catch(async (error: unknown) => {
 		await remove();
 		throw error;
@@ -76,6 +64,23 @@ export async function createCliProgram(): Promise<CliProgram> {
 			await home.remove();
 		},
 	};
+}
+
+/** Bundles a program as the build does, into one file. */
+export async function bundleProgram(source: string, outfile: string): Promise<void> {
+	await build({
+		entryPoints: [source],
+		outfile,
+		bundle: true,
+		platform: 'node',
+		format: 'esm',
+		target: 'node20',
+		logLevel: 'warning',
+		banner: {
+			js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url), __dirname = import.meta.dirname;",
+		},
+		alias: { axios: 'axios/dist/browser/axios.cjs', yaml: './node_modules/yaml/browser/index.js' },
+	});
 }
 
 /** The end of a process, with all that it wrote from now on. */

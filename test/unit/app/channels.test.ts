@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { answerEntries, createSend } from '../../../src/app/sending.ts';
 import { createChannels } from '../../../src/app/channels/channels.ts';
-import type { Issue, IssueThread, IssueTracker, NewIssue } from '../../../src/app/channels/issueTracker.ts';
+import { takeOver } from '../../../src/app/channels/takeOver.ts';
+import type { IssueThread, IssueTracker } from '../../../src/app/channels/issueTracker.ts';
 import type { ConnectedChannel } from '../../../src/app/channels/postToChannel.ts';
 import { withMessagePost, withPosts } from '../../../src/app/channels/postEntries.ts';
 import { createOutbox } from '../../../src/app/outbox.ts';
@@ -14,59 +15,11 @@ import { Failure } from '../../../src/core/failure.ts';
 import { specKey } from '../../../src/core/gitAddress.ts';
 import type { RepoPath } from '../../../src/core/repoPath.ts';
 import { questionSection, writeQuestion } from '../../../src/core/writeQuestion.ts';
+import { memoryTracker } from '../../support/memoryTracker.ts';
 import { fakeClock, fakeLog, fakeMemory, fakeOutboxStore, fakeSource } from '../../support/inMemory.ts';
 
 const GITHUB: Channel = { kind: 'github', repo: 'acme/asks', url: 'https://github.com', labels: ['question'] };
 const ana = { name: 'Ana Ruiz', email: 'ana@example.com', handle: 'ana' };
-
-/** A tracker held in memory; `fail` is thrown by the next call that writes, after it was done where `late` says so. */
-function memoryTracker() {
-	const issues: (IssueThread & { readonly issue: NewIssue })[] = [];
-	const at = (key: string) => issues.findIndex((issue) => issue.key === key);
-	const update = (key: string, change: Partial<IssueThread>) => {
-		const index = at(key);
-		const known = issues[index];
-		if (!known) throw new Failure('not-found', key);
-		issues[index] = { ...known, ...change };
-	};
-	const state: { fail?: { readonly failure: Failure; readonly late: boolean } } = {};
-	const writing = <Result>(write: () => Result): Result => {
-		const { fail } = state;
-		delete state.fail;
-		if (fail && !fail.late) throw fail.failure;
-		const result = write();
-		if (fail) throw fail.failure;
-		return result;
-	};
-	const tracker: IssueTracker = {
-		find: async ({ marker }) => issues.find(({ issue }) => issue.marker === marker),
-		create: async (issue) =>
-			writing((): Issue => {
-				const key = String(issues.length + 1);
-				const made = { key, url: `https://github.com/acme/asks/issues/${key}`, comments: [], issue };
-				issues.push(made);
-				return made;
-			}),
-		async read(key) {
-			const found = issues[at(key)];
-			if (!found) throw new Failure('not-found', key);
-			return found;
-		},
-		comment: async (key, comment) =>
-			writing(() =>
-				update(key, {
-					comments: [
-						...(issues[at(key)]?.comments ?? []),
-						{ url: `c-${comment.marker}`, author: ana, at: '2026-11-20T12:00:00Z', ...comment },
-					],
-				}),
-			),
-		setClosed: async (key, closed) =>
-			writing(() => update(key, { closed: closed ? { at: '2026-11-21T12:00:00Z' } : undefined })),
-		keyOf: (url) => /^https:\/\/github\.com\/acme\/asks\/issues\/(\d+)$/.exec(url)?.[1],
-	};
-	return { tracker, issues, state, update };
-}
 
 suite('questions in a channel', () => {
 	async function setUp(channel = 'github: {repo: acme/asks}') {
@@ -92,10 +45,7 @@ suite('questions in a channel', () => {
 		const channels = createChannels({
 			connect: async () => connection.current,
 			entriesOf: async (input) => answerEntries(input),
-			async take(entries) {
-				for (const entry of entries) await outbox.keep(entry);
-				await outbox.flush();
-			},
+			take: (entries) => takeOver(outbox, entries),
 			identity: async () => ana,
 			isMine: () => true,
 			memory,
@@ -306,6 +256,16 @@ suite('questions in a channel', () => {
 			await all.store.refresh();
 			await all.channels.sync([all.store]);
 			assert.equal(all.question().state, 'open');
+		});
+		test('who may not write into the spec repo is not told of what others asked', async () => {
+			const all = await answered();
+			all.source.onDeliver = () => {
+				throw new Failure('read-only', '403');
+			};
+			const said = { url: 'https://github.com/acme/asks/issues/1#issuecomment-9', author: { name: 'marial' } };
+			all.update('1', { comments: [{ ...said, at: '2026-11-21T09:00:00Z', markdown: 'Yes.' }] });
+			await all.channels.sync([all.store]);
+			assert.deepEqual([messages(all), all.outbox.entries()], [[], []]);
 		});
 		test('a failure of the channel is told, and changes nothing', async () => {
 			const all = await answered({});
