@@ -118,8 +118,9 @@ export function createOutbox({ store, specs, send, onDidWrite, clock, log }: Out
 				continue;
 			}
 			// What is said in a channel keeps its order.
-			const { id, path, action } = entry;
-			const isBehind = (other: OutboxEntry) => other.id !== id && other.path === path && tried.has(other.id);
+			const { id, spec, path, action } = entry;
+			const isBehind = (other: OutboxEntry) =>
+				other.id !== id && other.spec === spec && other.path === path && tried.has(other.id);
 			if (action.kind === 'post' && entries.some((other) => other.action.kind === 'post' && isBehind(other))) continue;
 			const sent = await deliver(entry);
 			if (!sent) continue;
