@@ -52,7 +52,7 @@ export function createSteps(scratch) {
 			run: () =>
 				mocha(scratch, 'out/test/ui', {
 					timeoutSeconds: 120,
-					limitSeconds: 900,
+					limitSeconds: 1800,
 					reporter: 'spec',
 					env: withPackage(latestVersion),
 				}),
