@@ -43,12 +43,17 @@ suite('PMs who answer in GitLab and Jira, and teams that chat', () => {
 		await runGit(specClone, ['push', '--quiet']);
 		await sample.workbench.palette('Tandem: Refresh');
 	};
-	const ask = async (title: string) => {
+	/** Asks once the preview says that the text goes there. */
+	const ask = async (title: string, channel: string) => {
 		const page = sample.sidebar();
 		await sample.workbench.openFile(sample.retryFile, 42, 3);
 		await sample.workbench.palette('Tandem: Ask PM');
 		await page.locator('#composer-title').fill(title);
 		await page.getByRole('button', { name: 'Preview' }).click();
+		await eventually(
+			() => page.locator('#composer').innerText(),
+			(text) => assert.match(text, new RegExp(`Its text goes to ${channel}`)),
+		);
 		await page.getByRole('button', { name: 'Send to Maria' }).click();
 	};
 	const agree = () => sample.workbench.dialogButton('Send There Too').click();
@@ -62,7 +67,7 @@ suite('PMs who answer in GitLab and Jira, and teams that chat', () => {
 	test('GitLab and Slack: an issue and a notice, and the answer comes back', async () => {
 		chat.answerWith(plain('ok', 200, { 'content-type': 'text/html' }));
 		await sendTo(`  gitlab: { repo: acme/specs, url: "${gitlab.origin}" }\n  slack:`);
-		await ask('Why three seconds?');
+		await ask('Why three seconds?', 'GitLab issues');
 		await agree();
 		await sample.workbench.enter('gitlab-token');
 		await agree();
@@ -78,7 +83,7 @@ suite('PMs who answer in GitLab and Jira, and teams that chat', () => {
 			() => fileOf('why-three-seconds'),
 			(text) => assert.match(text, /^issue: .*\/acme\/specs\/-\/issues\/1$/m),
 		);
-		gitlab.note(1, { body: 'The bank asks for it.' });
+		gitlab.note(1, { body: 'The bank asks for it.', author: { id: 7, username: 'maria', name: 'Maria Lopez' } });
 		await sample.workbench.palette('Tandem: Refresh');
 		await eventually(
 			() => fileOf('why-three-seconds'),
@@ -89,7 +94,7 @@ suite('PMs who answer in GitLab and Jira, and teams that chat', () => {
 	test('Jira and Teams: an issue and a card, and the answer comes back', async () => {
 		chat.answerWith(plain('', 202));
 		await sendTo(`  jira: { url: "${jira.origin}", project: SHOP }\n  teams:`);
-		await ask('Who blocks the card?');
+		await ask('Who blocks the card?', 'Jira SHOP');
 		await agree();
 		await sample.workbench.enter('ana@shop.example');
 		await sample.workbench.enter('jira-token');
@@ -121,7 +126,7 @@ suite('PMs who answer in GitLab and Jira, and teams that chat', () => {
 
 	test('what goes wrong there waits in the outbox with its reason, and the file is there', async () => {
 		jira.answerWith(plain('<h1>Down</h1>', 503, { 'content-type': 'text/html' }));
-		await ask('Does this wait for Jira?');
+		await ask('Does this wait for Jira?', 'Jira SHOP');
 		await arrivedQuestion(sample, 'does-this-wait-for-jira');
 		await sample.workbench.palette('Tandem: Show Outbox');
 		await eventually(
