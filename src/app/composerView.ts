@@ -1,9 +1,9 @@
-import { channelLabel } from '../core/channels/channel.ts';
+import { channelLabel, isIssueChannel } from '../core/channels/channel.ts';
 import type { Channel } from '../core/channels/channel.ts';
 import type { Objective, Person } from '../core/objective.ts';
 import { linesCut } from '../core/question.ts';
 import { baseName } from '../core/repoPath.ts';
-import type { ComposerView } from '../protocol/sidebar.ts';
+import type { ComposerView, Sentence } from '../protocol/sidebar.ts';
 import type { AskPlace, ComposerState } from './composer.ts';
 import { isBlocked, secretNotes } from './draftSecrets.ts';
 import { count, firstName, linesText } from './words.ts';
@@ -39,7 +39,7 @@ export function composerView(
 					preview: {
 						path: preview.entry.path,
 						destination: preview.destination,
-						also: channels.map(channelLabel),
+						also: channels.map(alsoGoes),
 						text: preview.entry.action.text,
 						notes: secretNotes(preview.secrets, preview.chosen),
 						blocked: isBlocked(preview.secrets, preview.chosen),
@@ -88,4 +88,9 @@ function peopleChoices(
 	}
 	if (chosen && !choices.has(chosen)) choices.set(chosen, chosen);
 	return [...choices].map(([key, label]) => ({ key, label }));
+}
+
+function alsoGoes(channel: Channel): Sentence {
+	const what = isIssueChannel(channel) ? 'Its text goes to ' : 'A notice without the code goes to ';
+	return [{ text: what }, { text: channelLabel(channel), style: 'strong' }, { text: ', too' }];
 }

@@ -194,7 +194,7 @@ export interface ComposerView {
 	readonly preview?: {
 		readonly path: string;
 		readonly destination: string;
-		readonly also: readonly string[];
+		readonly also: readonly Sentence[];
 		readonly text: string;
 		/** What is said of secrets in it. */
 		readonly notes: readonly SecretNote[];

@@ -139,11 +139,9 @@ function PreviewStep({ view: { preview, step } }: { view: ComposerView }): VNode
 				<strong>{preview.destination}</strong>
 			</div>
 			<div class="quiet path">{preview.path}</div>
-			{preview.also.map((channel) => (
+			{preview.also.map((sentence) => (
 				<div class="also">
-					{'Its text goes to '}
-					<strong>{channel}</strong>
-					{' too'}
+					<SentenceText sentence={sentence} />
 				</div>
 			))}
 			{preview.notes.map((note) => (

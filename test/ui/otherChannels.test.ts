@@ -57,8 +57,12 @@ suite('PMs who answer in GitLab and Jira, and teams that chat', () => {
 		await page.getByRole('button', { name: 'Send to Maria' }).click();
 	};
 	const agree = () => sample.workbench.dialogButton('Send There Too').click();
-	const enterWebhook = async (address: string) => {
-		await sample.workbench.enter(address);
+	const enterAt = async (prompt: string, text: string) => {
+		await sample.workbench.page.locator('.quick-input-widget:visible', { hasText: prompt }).waitFor();
+		await sample.workbench.enter(text);
+	};
+	const enterWebhook = async (prompt: string, address: string) => {
+		await enterAt(prompt, address);
 		// It is not at the host that the service has.
 		await sample.workbench.dialogButton('Use It').click();
 	};
@@ -69,9 +73,9 @@ suite('PMs who answer in GitLab and Jira, and teams that chat', () => {
 		await sendTo(`  gitlab: { repo: acme/specs, url: "${gitlab.origin}" }\n  slack:`);
 		await ask('Why three seconds?', 'GitLab issues');
 		await agree();
-		await sample.workbench.enter('gitlab-token');
+		await enterAt('personal access token', 'gitlab-token');
 		await agree();
-		await enterWebhook(`${chat.origin}/services/T1/B1/secret`);
+		await enterWebhook('incoming webhook', `${chat.origin}/services/T1/B1/secret`);
 		await eventually(
 			() => [gitlab.issues.map(({ title }) => title), chat.seen.length],
 			(seen) => assert.deepEqual(seen, [['Why three seconds?'], 1]),
@@ -96,10 +100,10 @@ suite('PMs who answer in GitLab and Jira, and teams that chat', () => {
 		await sendTo(`  jira: { url: "${jira.origin}", project: SHOP }\n  teams:`);
 		await ask('Who blocks the card?', 'Jira SHOP');
 		await agree();
-		await sample.workbench.enter('ana@shop.example');
-		await sample.workbench.enter('jira-token');
+		await enterAt('The e-mail of your Atlassian account', 'ana@shop.example');
+		await enterAt('An API token', 'jira-token');
 		await agree();
-		await enterWebhook(`${chat.origin}/workflows/secret`);
+		await enterWebhook('address of a workflow', `${chat.origin}/workflows/secret`);
 		await eventually(
 			() => [jira.issues.map(({ fields }) => fields.summary), chat.seen.length],
 			(seen) => assert.deepEqual(seen, [['Who blocks the card?'], 1]),
