@@ -90,7 +90,7 @@ export function recordEntry(
 }
 
 /** The same as a question to the PM, where the engineer may not write it, or nobody but its author can. */
-export function proposalOf(draft: RecordDraft, item: string, replaces?: string): DraftWords {
+export function proposedQuestion(draft: RecordDraft, item: string, replaces?: string): DraftWords {
 	const { kind, objective } = draft;
 	const section = kind === 'decision' ? 'Decisions' : 'Constraints';
 	return {

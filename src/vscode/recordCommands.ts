@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Composer } from '../app/composer.ts';
 import { contributionEntry } from '../app/conversation.ts';
 import { failureText, isRefusal } from '../app/failureText.ts';
-import { canRecordIn, proposalOf, recordedLine, recordEntry, type RecordDraft } from '../app/recording.ts';
+import { canRecordIn, proposedQuestion, recordedLine, recordEntry, type RecordDraft } from '../app/recording.ts';
 import { formatOf } from '../app/specFile.ts';
 import { encodeTarget } from '../app/target.ts';
 import { specKey } from '../core/gitAddress.ts';
@@ -166,6 +166,6 @@ async function offerProposal(
 	if (chosen !== ASK || !ask) return;
 	const { objective } = draft;
 	const suggested = [objective.id, ...ask.suggested.filter((id) => id !== objective.id)];
-	(await composer()).open({ ...ask, suggested }, proposalOf(draft, recordedLine(draft, Date.now()), replaces));
+	(await composer()).open({ ...ask, suggested }, proposedQuestion(draft, recordedLine(draft, Date.now()), replaces));
 	await sidebar.show({ takeFocus: true });
 }

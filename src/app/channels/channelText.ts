@@ -3,6 +3,7 @@ import { isIssueChannel } from '../../core/channels/channel.ts';
 import type { Objective, Person } from '../../core/objective.ts';
 import type { Question } from '../../core/question.ts';
 import { formatLines } from '../../core/questionFormat.ts';
+import { quoteBlock } from '../../core/writeQuestion.ts';
 import type { NewIssue, Notice } from './issueTracker.ts';
 
 export interface PostedQuestion {
@@ -26,7 +27,7 @@ export function issueOf(posted: PostedQuestion, channel: Channel): NewIssue {
 	const parts = [
 		[askedBy && `${askedBy.name} asks`, about && `about ${about}`].filter((part) => part).join(' '),
 		where,
-		anchor && anchor.quote !== '' ? fenced(anchor.quote, language) : undefined,
+		anchor && anchor.quote !== '' ? quoteBlock(anchor.quote, language) : undefined,
 		whyItMatters && `**Why it matters**\n\n${whyItMatters}`,
 		`Answer here, or in the file: ${isAddress(file) ? `<${file}>` : `\`${file}\``}`,
 	];
@@ -73,10 +74,4 @@ function placeText({ question: { anchor } }: PostedQuestion): string {
 
 function isAddress(text: string): boolean {
 	return /^https?:\/\//.test(text);
-}
-
-function fenced(code: string, language: string): string {
-	const longest = [...code.matchAll(/`{3,}/g)].reduce((most, [ticks]) => Math.max(most, ticks.length), 2);
-	const fence = '`'.repeat(longest + 1);
-	return `${fence}${language.replace(/[^\w+#.-]/g, '')}\n${code}\n${fence}`;
 }

@@ -4,7 +4,7 @@ import {
 	canRecordIn,
 	decidedIn,
 	decidersOf,
-	proposalOf,
+	proposedQuestion,
 	recordedLine,
 	recordEntry,
 } from '../../../src/app/recording.ts';
@@ -76,7 +76,7 @@ suite('recording', () => {
 		);
 	});
 	test('may be asked for instead', () => {
-		const { title, whyItMatters, replaces } = proposalOf({ ...draft, kind: 'constraint' }, 'The line', 'r-1');
+		const { title, whyItMatters, replaces } = proposedQuestion({ ...draft, kind: 'constraint' }, 'The line', 'r-1');
 		assert.equal(title, 'Proposed constraint for CHK-1: Retry once');
 		assert.match(whyItMatters ?? '', /"Constraints" of objectives\/chk-1\.md[^]*\n> The line$/);
 		assert.equal(replaces, 'r-1');
