@@ -3,7 +3,6 @@ import { createDisposables } from '../core/disposables.ts';
 import type { Disposable } from '../core/disposables.ts';
 import { createEmitter } from '../core/event.ts';
 import type { Event } from '../core/event.ts';
-import { specKey } from '../core/gitAddress.ts';
 import type { Channel } from '../core/channels/channel.ts';
 import type { Person } from '../core/objective.ts';
 import type { Anchor } from '../core/question.ts';
@@ -16,6 +15,7 @@ import { findDraftSecrets, isBlocked, withoutSecrets, type DraftSecrets } from '
 import type { OutboxEntry } from './outboxEntry.ts';
 import type { CodeRepo, Log, SecretFinder } from './ports.ts';
 import { questionEntry, type EntryFacts } from './questionEntry.ts';
+import { createSavedDrafts } from './savedDrafts.ts';
 import type { SpecStore } from './specStore.ts';
 import type { Memory } from './unread.ts';
 
@@ -36,8 +36,12 @@ export interface AskPlace {
 /** The one question that is being written in this window. What is typed survives closing, restarts and failures until it is sent. */
 export interface Composer extends Disposable {
 	view(): ComposerView | undefined;
-	/** Opens the composer for a place; text typed for the same file before is there again, else it begins with `words`. */
+	/**
+	 * Opens the composer for a place. It begins with `words`, or with what was typed after them; without words with what was typed last in that file.
+	 * A draft that is open and would be opened again stays the same one, so that no key is lost that the page has not told yet.
+	 */
 	open(place: AskPlace, words?: DraftWords): void;
+	/** Takes what was typed, also of the draft in whose place another one was just opened. */
 	update(draftId: string, fields: DraftFields): void;
 	/** Shows the file exactly as it will be written, or says what is missing. */
 	preview(draftId: string, fields: DraftFields): Promise<void>;
@@ -84,6 +88,10 @@ export interface ComposerDeps {
 /** The state of the open draft; `composerView` puts it in words. */
 export interface ComposerState {
 	readonly draftId: string;
+	/** How many times a composer was opened in this window. */
+	readonly opened: number;
+	/** Under which its text is kept. */
+	readonly key: string;
 	readonly place: AskPlace;
 	readonly fields: DraftFields;
 	/** As long as nothing else was typed there is nothing to keep. */
@@ -101,51 +109,78 @@ interface Preview {
 	readonly entry: OutboxEntry;
 }
 
-const DRAFTS = 'drafts';
-const DRAFT_LIMIT = 20;
-
 /** Creates the composer. It writes nothing into the spec repo: what it makes goes into the outbox. */
 export function createComposer(deps: ComposerDeps): Composer {
-	const { memory, identity, channelsOf, waits, secrets, log, now, shortId } = deps;
+	const { identity, channelsOf, secrets, log, now, shortId } = deps;
 	const disposables = createDisposables();
 	const changed = disposables.add(createEmitter<void>());
+	const drafts = createSavedDrafts(deps);
 	let state: ComposerState | undefined;
+	let former: ComposerState | undefined;
+	let opened = 0;
+	/** The preview that is being made is the one that was asked for last. */
+	let previews = 0;
 
 	const set = (next: ComposerState | undefined) => {
 		state = next;
 		changed.fire();
 	};
 	const current = (draftId: string) => (state?.draftId === draftId ? state : undefined);
-	const keep = ({ place, fields, given }: ComposerState, asked?: string) => {
-		const key = draftKey(place, given?.replaces);
-		const others = savedDrafts(memory).filter((saved) => saved.key !== key);
+	const keep = ({ key, fields, given }: ComposerState, asked?: string) => {
 		const empty = fields.title.trim() === '' && fields.whyItMatters.trim() === '';
 		const untouched = fields.title === given?.title && fields.whyItMatters === (given.whyItMatters ?? '');
-		const drafts = empty || untouched ? others : [...others, { key, fields, ...defined({ asked }) }];
-		memory.set(DRAFTS, drafts.slice(-DRAFT_LIMIT));
+		if (empty || untouched) drafts.forget(key);
+		else drafts.keep({ key, fields, ...defined({ asked }) });
 	};
 
-	/** Also where the window died before it could forget them. */
-	const isAsked = ({ asked }: SavedDraft, { store }: AskPlace) =>
-		asked !== undefined && (waits(asked) || store.snapshot()?.questions.some(({ id }) => id === asked) === true);
+	async function preview(draftId: string, fields: DraftFields): Promise<void> {
+		const draft = current(draftId);
+		if (!draft) return;
+		const next: ComposerState = { ...draft, fields: withAddressee(draft, fields), error: undefined };
+		keep(next);
+		state = next;
+		const mine = ++previews;
+		const error = missing(next.fields);
+		if (error) return set({ ...next, error });
+		const [askedBy, destination, found] = await Promise.all([
+			identity(draft.place.repo),
+			draft.place.store.source.destination(),
+			findDraftSecrets(next, secrets).catch((failure: unknown): DraftSecrets => {
+				log.error('looking for secrets', failure);
+				return { kind: 'failed' };
+			}),
+		]);
+		const latest = current(draftId);
+		if (!latest || mine !== previews) return;
+		// Somebody typed on while this was made.
+		if (latest !== next) return preview(draftId, latest.fields);
+		if (!askedBy) return set({ ...next, error: NO_IDENTITY });
+		const facts = { askedBy, now: now(), shortId: shortId() };
+		set(previewed(next, { facts, destination, secrets: found, chosen: new Set() }));
+	}
 
 	return {
 		view: () => state && composerView(state, channelsOf(state.place.store)),
 		open(place, words = {}) {
-			if (state) keep(state);
-			const key = draftKey(place, words.replaces);
-			const saved = savedDrafts(memory).find((draft) => draft.key === key && !isAsked(draft, place))?.fields;
+			previews++;
+			if (state && state.step !== 'sending') keep(state);
+			const { key, saved: kept } = drafts.find(place, words);
+			const known = state?.key === key ? state : undefined;
+			const same = known?.step === 'sending' ? undefined : known;
+			const saved = known?.step === 'sending' ? undefined : kept;
+			if (!same) former = state;
 			const objective = place.suggested[0];
-			const known = place.store.snapshot()?.objectiveById;
+			const pm = objective ? place.store.snapshot()?.objectiveById.get(objective)?.pm : undefined;
 			const fields: DraftFields = {
-				title: saved?.title || (words.title ?? ''),
-				whyItMatters: saved?.title ? saved.whyItMatters : saved?.whyItMatters || (words.whyItMatters ?? ''),
+				title: saved?.title ?? words.title ?? '',
+				whyItMatters: saved?.whyItMatters ?? words.whyItMatters ?? '',
 				...(objective ? { objective } : {}),
-				...addresseeOf(objective ? known?.get(objective)?.pm : undefined),
+				...addresseeOf(pm),
 			};
-			set({ draftId: shortId(), place, fields, given: words, step: 'write' });
+			set({ draftId: same?.draftId ?? shortId(), opened: ++opened, key, place, fields, given: words, step: 'write' });
 		},
 		update(draftId, fields) {
+			if (former?.draftId === draftId) return keep({ ...former, fields });
 			const draft = current(draftId);
 			if (!draft || draft.step !== 'write') return;
 			const next = { ...draft, fields: withAddressee(draft, fields), error: undefined };
@@ -154,27 +189,7 @@ export function createComposer(deps: ComposerDeps): Composer {
 			if (fields.objective === draft.fields.objective && fields.to === draft.fields.to) state = next;
 			else set(next);
 		},
-		async preview(draftId, fields) {
-			const draft = current(draftId);
-			if (!draft) return;
-			const next: ComposerState = { ...draft, fields: withAddressee(draft, fields), error: undefined };
-			keep(next);
-			state = next;
-			const error = missing(next.fields);
-			if (error) return set({ ...next, error });
-			const [askedBy, destination, found] = await Promise.all([
-				identity(draft.place.repo),
-				draft.place.store.source.destination(),
-				findDraftSecrets(next, secrets).catch((failure: unknown): DraftSecrets => {
-					log.error('looking for secrets', failure);
-					return { kind: 'failed' };
-				}),
-			]);
-			if (current(draftId) !== next) return;
-			if (!askedBy) return set({ ...next, error: NO_IDENTITY });
-			const facts = { askedBy, now: now(), shortId: shortId() };
-			set(previewed(next, { facts, destination, secrets: found, chosen: new Set() }));
-		},
+		preview,
 		choose(draftId, choice, isChosen) {
 			const draft = current(draftId);
 			if (draft?.step !== 'preview' || !draft.preview) return;
@@ -204,9 +219,10 @@ export function createComposer(deps: ComposerDeps): Composer {
 			return withPosts(draft.preview.entry, { store, channels, language, ...defined({ code: link }) });
 		},
 		sent(draftId) {
+			if (former?.draftId === draftId) drafts.forget(former.key);
 			const draft = current(draftId);
 			if (!draft) return;
-			keep({ ...draft, fields: { title: '', whyItMatters: '' } });
+			drafts.forget(draft.key);
 			set(undefined);
 		},
 		failed(draftId, message) {
@@ -248,27 +264,4 @@ function withAddressee({ place, fields: before }: ComposerState, fields: DraftFi
 
 function addresseeOf(person: Person | undefined): { to?: string } {
 	return person ? { to: person.key ?? person.name } : {};
-}
-
-interface SavedDraft {
-	readonly key: string;
-	readonly fields: DraftFields;
-	/** Id of the outbox entry that was made of it. Whether it got there is to be looked up: the window may have died before. */
-	readonly asked?: string;
-}
-
-function draftKey({ store, anchor }: AskPlace, replaces = ''): string {
-	const key = `${specKey(store.source.address)}\0${anchor.repo ?? ''}\0${anchor.path}`;
-	return replaces === '' ? key : `${key}\0${replaces}`;
-}
-
-function savedDrafts(memory: Memory): readonly SavedDraft[] {
-	const value = memory.get(DRAFTS);
-	if (!Array.isArray(value)) return [];
-	return value.filter(
-		(item: Partial<SavedDraft> | null): item is SavedDraft =>
-			typeof item?.key === 'string' &&
-			typeof item.fields?.title === 'string' &&
-			typeof item.fields.whyItMatters === 'string',
-	);
 }

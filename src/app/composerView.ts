@@ -10,7 +10,7 @@ import { count, firstName, linesText } from './words.ts';
 
 /** The open draft in words. */
 export function composerView(
-	{ draftId, place, fields, step, preview, error }: ComposerState,
+	{ draftId, opened, place, fields, step, preview, error }: ComposerState,
 	channels: readonly Channel[],
 ): ComposerView {
 	const { anchor, store, suggested } = place;
@@ -21,6 +21,7 @@ export function composerView(
 	const whom = addressee?.name ?? fields.to;
 	return {
 		draftId,
+		opened,
 		step,
 		heading: whom ? `Ask ${whom}` : 'Ask PM',
 		about: where,

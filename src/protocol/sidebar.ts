@@ -179,6 +179,8 @@ export type SidebarBody =
 export interface ComposerView {
 	/** Changes when another draft is opened; the page then takes the texts from here, else it keeps what is being typed. */
 	readonly draftId: string;
+	/** Grows each time that somebody asks for the composer: the focus goes into it then. */
+	readonly opened: number;
 	readonly step: 'write' | 'preview' | 'sending';
 	readonly heading: string;
 	/** `retry.ts lines 40 to 43` */

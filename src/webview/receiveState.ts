@@ -16,7 +16,11 @@ export function receiveState(state: PageState, host: SidebarState): Step {
 		...(shown ? { shown } : {}),
 		...(draft ? { draft } : {}),
 	};
-	return { state: next, posts: [], moves: [...scrollMoves(state, next), ...composerMoves(state, next)] };
+	return {
+		state: next,
+		posts: lastWords(state.draft, draft),
+		moves: [...scrollMoves(state, next), ...composerMoves(state, next)],
+	};
 }
 
 /** What was there stays while the next content is loading; the page asks for patience and shows the loading itself only after it. */
@@ -27,11 +31,18 @@ function shownNext(before: Shown | undefined, host: SidebarState): Shown | undef
 /** The texts are the page's own while the draft is the same; the choices are the host's, since one may change another. */
 function draftNext(before: Draft | undefined, composer: ComposerView | undefined): Draft | undefined {
 	if (!composer) return undefined;
-	const { draftId, title, whyItMatters, objective, to } = composer;
+	const { draftId, opened, title, whyItMatters, objective, to } = composer;
 	const choices = { ...(objective ? { objective } : {}), ...(to ? { to } : {}) };
-	if (before?.draftId !== draftId) return { draftId, fields: { title, whyItMatters, ...choices }, unsent: false };
+	if (before?.draftId !== draftId)
+		return { draftId, opened, fields: { title, whyItMatters, ...choices }, unsent: false };
 	const { fields } = before;
-	return { ...before, fields: { title: fields.title, whyItMatters: fields.whyItMatters, ...choices } };
+	return { ...before, opened, fields: { title: fields.title, whyItMatters: fields.whyItMatters, ...choices } };
+}
+
+/** Another draft came while something was typed that the host was not told: it keeps that for the next time. */
+function lastWords(before: Draft | undefined, after: Draft | undefined): Step['posts'] {
+	if (!before?.unsent || !after || before.draftId === after.draftId) return [];
+	return [{ type: 'draft', draftId: before.draftId, fields: before.fields }];
 }
 
 /** A reply that was handed over goes away once it, or anything else, was added to the conversation. */
@@ -57,8 +68,8 @@ function composerMoves(before: PageState, after: PageState): readonly Move[] {
 	const to = after.host?.composer;
 	if (!to) return from ? [{ kind: 'focus', id: ELEMENTS.ask }] : [];
 	// A draft that was open already before the page was hidden must not pull the focus back.
-	const isNew = from ? from.draftId !== to.draftId : before.draft?.draftId !== to.draftId;
-	if (isNew) {
+	const known = from ?? before.draft;
+	if (known?.draftId !== to.draftId || known.opened !== to.opened) {
 		return [
 			{ kind: 'reveal', id: ELEMENTS.composer },
 			{ kind: 'focus', id: ELEMENTS.title },

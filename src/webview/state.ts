@@ -7,6 +7,7 @@ export type Shown = Pick<SidebarState, 'place' | 'body' | 'announcement'>;
 /** The question that is being written. */
 export interface Draft {
 	readonly draftId: string;
+	readonly opened: number;
 	readonly fields: DraftFields;
 	/** Something was typed that the host was not told yet. */
 	readonly unsent: boolean;

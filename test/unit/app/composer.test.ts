@@ -117,14 +117,76 @@ suite('the composer', () => {
 		assert.equal(composer.take(idOf(), [])?.replaces, undefined);
 	});
 
-	test('begins with the words of a point that was left open, unless something was typed', async () => {
+	test('asked about words, it begins with them; what was typed before and after is there again', async () => {
 		const { composer, place } = await setUp();
-		composer.open(place(), { title: 'How many days?' });
-		assert.equal(composer.view()?.title, 'How many days?');
-		composer.update(composer.view()?.draftId ?? '', typed);
-		composer.open(place(), { title: 'How many days?', whyItMatters: 'It is open.' });
+		const idOf = () => composer.view()?.draftId ?? '';
+		const point = { title: 'How many days?', whyItMatters: 'It is open.' };
+		composer.open(place());
+		composer.update(idOf(), typed);
+		composer.open(place(), point);
+		assert.equal(composer.view()?.title, point.title);
+		assert.equal(composer.view()?.whyItMatters, point.whyItMatters);
+		composer.update(idOf(), { ...typed, title: 'How many days and nights?' });
+		composer.open(place());
+		assert.equal(composer.view()?.title, 'How many days and nights?', 'the last that was typed in this file');
+		composer.open(place(), point);
+		await composer.preview(idOf(), { ...typed, title: 'How many days and nights?' });
+		composer.take(idOf(), []);
+		composer.sent(idOf());
+		composer.open(place());
 		assert.equal(composer.view()?.title, typed.title);
-		assert.equal(composer.view()?.whyItMatters, typed.whyItMatters);
+	});
+
+	test('opened again it is the same draft, at the new place, and asks for the focus', async () => {
+		const { composer, place } = await setUp();
+		composer.open(place());
+		const first = composer.view();
+		const lower = place();
+		composer.open({ ...lower, anchor: { ...lower.anchor, lines: { first: 9, last: 9 } } });
+		const again = composer.view();
+		assert.equal(again?.draftId, first?.draftId);
+		assert.equal(again?.about, 'a.ts line 9');
+		assert.notEqual(again?.opened, first?.opened);
+		await composer.preview(first?.draftId ?? '', typed);
+		composer.open(place());
+		assert.equal(composer.view()?.step, 'write');
+		assert.equal(composer.view()?.title, typed.title);
+	});
+
+	test('the last words of a draft are kept that are told only once another one is open', async () => {
+		const { composer, place } = await setUp();
+		composer.open(place());
+		const former = composer.view()?.draftId ?? '';
+		composer.open(place('src/b.ts'));
+		composer.update(former, typed);
+		assert.equal(composer.view()?.title, '');
+		composer.open(place());
+		assert.equal(composer.view()?.title, typed.title);
+	});
+
+	test('while it is being kept on disk, another question of the file begins empty', async () => {
+		const { composer, place } = await setUp();
+		composer.open(place());
+		const first = composer.view()?.draftId ?? '';
+		await composer.preview(first, typed);
+		composer.take(first, []);
+		composer.open(place());
+		assert.equal(composer.view()?.title, '');
+		composer.sent(first);
+		assert.equal(composer.view()?.step, 'write');
+		composer.open(place());
+		assert.equal(composer.view()?.title, '');
+	});
+
+	test('a preview has what was typed while it was made', async () => {
+		const { composer, place } = await setUp();
+		composer.open(place());
+		const id = composer.view()?.draftId ?? '';
+		const previews = [composer.preview(id, typed), composer.preview(id, typed)];
+		composer.update(id, { ...typed, title: 'Why only two retries?' });
+		await Promise.all(previews);
+		assert.equal(composer.view()?.step, 'preview');
+		assert.match(composer.view()?.preview?.text ?? '', /Why only two retries\?/);
 	});
 
 	test('words that nobody typed make room for the next ones', async () => {

@@ -214,7 +214,8 @@ suite('the page: replies', () => {
 });
 
 suite('the page: composer', () => {
-	test('takes the texts of a new draft', () => check(run(write).state.draft, { draftId, fields, unsent: false }));
+	test('takes the texts of a new draft', () =>
+		check(run(write).state.draft, { draftId, opened: 1, fields, unsent: false }));
 	test('keeps what is typed when the host speaks', () =>
 		check(run(write, type('Mine'), { ...write }).state.draft?.fields.title, 'Mine'));
 	test('takes the choices of the host', () => {
@@ -223,7 +224,13 @@ suite('the page: composer', () => {
 	});
 	test('another draft replaces it', () => {
 		const other: SidebarState = { ...write, composer: { ...composer, draftId: 'd-2', title: 'Other' } };
-		check(run(write, type('Mine'), other).state.draft?.fields.title, 'Other');
+		const { state, posts } = run(write, type('Mine'), other);
+		check(state.draft?.fields.title, 'Other');
+		check(posts, [{ type: 'draft', draftId, fields: { ...fields, title: 'Mine' } }]);
+	});
+	test('opened again it keeps what is typed', () => {
+		const again: SidebarState = { ...write, composer: { ...composer, opened: 2, title: '' } };
+		check(run(write, type('Mine'), again).state.draft?.fields.title, 'Mine');
 	});
 	test('closed by the host it is gone', () => check(run(write, linked).state.draft, undefined));
 	test('typing tells the host after a pause, once', () => {
@@ -270,6 +277,11 @@ suite('the page: focus', () => {
 	const focus = (id: string): Move => ({ kind: 'focus', id });
 	const focusOf = ({ moves }: Run) => moves.filter(({ kind }) => kind === 'focus');
 	test('into the first field when it opens', () => check(focusOf(run(linked, write)), [focus('composer-title')]));
+	test('again when it is opened again', () => {
+		const again: SidebarState = { ...write, composer: { ...composer, opened: 2 } };
+		check(focusOf(run(linked, write, again)), [focus('composer-title'), focus('composer-title')]);
+		check(focusOf(run(linked, preview, again)).at(-1), focus('composer-title'));
+	});
 	test('to the button that sends', () => check(focusOf(run(linked, write, preview)).at(-1), focus('composer-send')));
 	test('back to the first field', () => check(focusOf(run(preview, write)).at(-1), focus('composer-title')));
 	test('back to Ask when it closes', () => check(focusOf(run(write, linked)).at(-1), focus('ask')));
@@ -286,7 +298,7 @@ suite('the page: what is kept', () => {
 	test('folds, texts and nothing of the host', () => {
 		const { state } = run(write, press('section', 'file'), press('question', 'q-open'), typeReply('Yes'));
 		check(keptOf(state), {
-			draft: { draftId, fields, unsent: false },
+			draft: { draftId, opened: 1, fields, unsent: false },
 			replies: { 'q-open': { text: 'Yes' } },
 			folded: ['file'],
 			unfolded: ['q-open'],
