@@ -72,7 +72,7 @@ export async function newPage(browser, { light = false, width = 1400, height = 9
 		timezoneId: 'UTC',
 		permissions: ['clipboard-read', 'clipboard-write'],
 	});
-	page.setDefaultTimeout(10_000);
+	page.setDefaultTimeout(30_000);
 	return page;
 }
 

@@ -8,7 +8,7 @@
  * @param {number} [limitMs]
  * @returns {Promise<T>}
  */
-export async function eventually(read, check, limitMs = 10_000) {
+export async function eventually(read, check, limitMs = 30_000) {
 	const end = Date.now() + limitMs;
 	for (;;) {
 		const value = await read();
@@ -31,7 +31,7 @@ export async function eventually(read, check, limitMs = 10_000) {
  * @param {number} [limitMs]
  * @returns {Promise<T>}
  */
-export async function retry(act, read, check, limitMs = 10_000) {
+export async function retry(act, read, check, limitMs = 30_000) {
 	const end = Date.now() + limitMs;
 	for (;;) {
 		try {

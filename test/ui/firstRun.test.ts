@@ -13,6 +13,7 @@ suite('the first run', () => {
 	suiteSetup(async () => {
 		window = await openEditorWindow((folder) => makeCodeRepo(path.join(folder, 'code')));
 		await activateTandem(window.workbench);
+		await window.workbench.openFile(main());
 	});
 	suiteTeardown(() => window?.close());
 	pictureFailures(() => window);
@@ -22,7 +23,6 @@ suite('the first run', () => {
 
 	test('the welcome view offers the three ways to begin', async () => {
 		const { workbench } = window;
-		await workbench.openFile(main());
 		await workbench.host.command('workbench.view.extension.tandem');
 		await welcome().getByText('Tandem shows why the code under your cursor exists').waitFor();
 		await welcome().getByRole('button', { name: 'Connect a Spec Repo' }).waitFor();

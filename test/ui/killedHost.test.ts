@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { eventually, retry } from '../harness/eventually.mjs';
+import { eventually } from '../harness/eventually.mjs';
 import { activateTandem, openSampleWindow, pictureFailures, questionFiles } from '../support/editorWindow.ts';
 import type { SampleWindow } from '../support/editorWindow.ts';
 import { githubRepo, githubToken, startGithubServer } from '../support/githubServer.ts';
@@ -76,12 +76,8 @@ suite('an extension host that is killed after Send', () => {
 		await workbench.host.command('tandem.showWhy');
 		await sample.sidebar().getByRole('heading', { name: 'Cut checkout abandonment' }).waitFor();
 		const row = workbench.quickPickRows().filter({ hasText: githubRepo });
-		await retry(
-			() => workbench.palette('Tandem: Channels'),
-			() => row.count(),
-			(count) => assert.equal(count, 1),
-			30_000,
-		);
+		await workbench.palette('Tandem: Channels');
+		await row.waitFor();
 		if (/not\ssigned\sin/i.test(await row.innerText())) {
 			await workbench.pick(githubRepo);
 			await workbench.pick('Sign in');

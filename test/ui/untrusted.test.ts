@@ -24,6 +24,8 @@ suite('in a workspace that is not trusted', () => {
 			},
 			{ trust: 'ask', env },
 		);
+		await activateTandem(window.workbench);
+		await window.workbench.openFile(file(), 42, 3);
 	});
 	suiteTeardown(() => window?.close());
 	pictureFailures(() => window);
@@ -34,9 +36,7 @@ suite('in a workspace that is not trusted', () => {
 
 	test('the welcome view says why there is nothing', async () => {
 		const { workbench } = window;
-		await activateTandem(workbench);
 		assert.equal(await workbench.host.run(({ vscode }) => vscode.workspace.isTrusted), false);
-		await workbench.openFile(file(), 42, 3);
 		await workbench.host.command('workbench.view.extension.tandem');
 		await workbench.page.getByText('This workspace is not trusted, so Tandem runs no git and sends nothing.').waitFor();
 		await workbench.page.getByRole('button', { name: 'Manage Workspace Trust' }).waitFor();
