@@ -7,9 +7,15 @@ import type { SpecStore } from './specStore.ts';
 
 /** What an engineer adds to a question after it was asked. */
 export type Contribution =
-	{ readonly kind: 'reply'; readonly markdown: string } | { readonly kind: 'resolved' } | { readonly kind: 'reopened' };
+	/** With the text of a reply it is one to a question that was resolved: it asks on. */
+	{ readonly kind: 'reply' | 'reopened'; readonly markdown: string } | { readonly kind: 'resolved' };
 
 const VERBS = { reply: 'Reply to', resolved: 'Resolve', reopened: 'Reopen' } as const;
+
+/** What a reply is to a question as it stands. */
+export function replyTo({ state }: Pick<Question, 'state'>, markdown: string): Contribution {
+	return { kind: state === 'resolved' ? 'reopened' : 'reply', markdown };
+}
 
 /** The outbox entry that adds one section to a question's file. */
 export function contributionEntry(
@@ -30,7 +36,7 @@ export function contributionEntry(
 				kind: contribution.kind,
 				author,
 				at,
-				markdown: contribution.kind === 'reply' ? contribution.markdown : '',
+				markdown: contribution.kind === 'resolved' ? '' : contribution.markdown,
 			}),
 		},
 		message: `${VERBS[contribution.kind]}: ${question.title}${question.objective ? `\n\nObjective: ${question.objective}` : ''}`,

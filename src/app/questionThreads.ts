@@ -14,14 +14,13 @@ export interface QuestionThread {
 	readonly question: string;
 	/** In the document as it is now, from 1. */
 	readonly lines: LineRange;
-	/** Its code is not in this document: it stays where it was only as long as it is unfolded, since somebody may be writing in it. */
+	/** It does not belong here: it stays where it was only as long as it is unfolded, since somebody may be writing in it. */
 	readonly isLeft?: boolean;
 	/** `Open · CHK-1` */
 	readonly label: string;
 	readonly state: 'waiting' | Question['state'];
 	/** How it is shown at first; afterwards it is the user's choice, until the state changes. */
 	readonly folded: boolean;
-	readonly canReply: boolean;
 	readonly comments: readonly ThreadComment[];
 }
 
@@ -51,8 +50,8 @@ export interface ThreadsInput {
 }
 
 /**
- * The threads of one file, by line. A question whose code is gone has none, since nothing may stand at a wrong place; one that is unfolded says so instead
- * until it is folded, since with it would go what is being typed.
+ * The threads of one file, by line. A question whose code is gone has none, since nothing may stand at a wrong place, nor has one that is resolved; one
+ * that is unfolded says so instead until it is folded, since with it would go what is being typed.
  */
 export function questionThreads(input: ThreadsInput): readonly QuestionThread[] {
 	// Places are looked up in this order: first what most likely stands here; a file that was renamed comes later.
@@ -60,10 +59,13 @@ export function questionThreads(input: ThreadsInput): readonly QuestionThread[] 
 	return [...input.questions]
 		.sort((a, b) => isHere(b) - isHere(a))
 		.flatMap((known): readonly QuestionThread[] => {
-			if (known.question.state === 'resolved' && !input.showResolved) return [];
 			const lines = linesOf(known.question, input);
+			const isUnfolded = input.unfolded.has(known.question.file);
+			if (known.question.state === 'resolved' && !input.showResolved) {
+				return lines && isUnfolded ? [{ ...threadOf(known, lines, input), isLeft: true, folded: false }] : [];
+			}
 			if (lines) return [threadOf(known, lines, input)];
-			const former = input.unfolded.has(known.question.file) ? input.shown.get(known.question.file) : undefined;
+			const former = isUnfolded ? input.shown.get(known.question.file) : undefined;
 			return former ? [leftThread(known, former, input)] : [];
 		})
 		.sort((a, b) => a.lines.first - b.lines.first || (a.id < b.id ? -1 : 1));
@@ -95,7 +97,6 @@ function threadOf(known: KnownQuestion, lines: LineRange, { unfoldOpen }: Thread
 		label: [words, question.objective].filter((part) => part).join(' · '),
 		state,
 		folded: question.state !== 'open' || !unfoldOpen,
-		canReply: question.state !== 'resolved',
 		comments: [askedComment(question), ...question.messages.map((message) => commentOf(message, question))],
 	};
 }

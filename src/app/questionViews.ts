@@ -59,7 +59,6 @@ export function questionView(known: KnownQuestion, { spec, now, placeOf }: Quest
 						target: encodeTarget({ kind: 'spec-file', spec, path: question.file, line: 1 }),
 					},
 				}),
-		canReply: question.state !== 'resolved',
 		canResolve: question.state !== 'resolved' && !waiting,
 		canDecide: !waiting,
 		canReopen: question.state === 'resolved' && !waiting,

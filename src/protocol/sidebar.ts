@@ -65,7 +65,6 @@ export interface QuestionView {
 	/** The file in the spec repo. */
 	readonly file?: Anchorable;
 	/** What the person may do now. */
-	readonly canReply: boolean;
 	readonly canResolve: boolean;
 	readonly canReopen: boolean;
 	/** What was decided in it may be recorded. */

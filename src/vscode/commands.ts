@@ -65,6 +65,7 @@ export function registerCommands(deps: CommandDeps): Disposable {
 		'tandem.openQuestionFile': async (target) => (await onDemand()).openQuestionFile(deps, target),
 		'tandem.copyQuestionLink': async (target) => (await onDemand()).copyQuestionLink(deps, target),
 		'tandem.replyInThread': async (reply) => (await onDemand()).replyInThread(deps, reply),
+		'tandem.replyAndReopenInThread': async (reply) => (await onDemand()).replyInThread(deps, reply),
 		'tandem.askInThread': async (reply) => (await onDemand()).askInThread(deps, reply),
 		'tandem.refresh': () => refresh(deps),
 		'tandem.cancelSync': () => {
@@ -101,7 +102,7 @@ async function answering(id: CommandId, run: () => void | Promise<void>, log: Lo
 		if (error instanceof Failure) await showFailure(failureText(error), [['Doctor', 'tandem.doctor']]);
 		else await showFailure('Something unexpected happened. The log has the details.', [['Show Log', 'tandem.showLog']]);
 		// VS Code then leaves what was typed where it is.
-		if (id === 'tandem.replyInThread') throw error;
+		if (id === 'tandem.replyInThread' || id === 'tandem.replyAndReopenInThread') throw error;
 	}
 }
 

@@ -44,6 +44,7 @@ export interface CommandArguments {
 	'tandem.openQuestionFile': [target?: unknown];
 	'tandem.copyQuestionLink': [target?: unknown];
 	'tandem.replyInThread': [reply?: unknown];
+	'tandem.replyAndReopenInThread': [reply?: unknown];
 	'tandem.askInThread': [reply?: unknown];
 	'tandem.refresh': [];
 	'tandem.cancelSync': [];
@@ -118,6 +119,7 @@ export const COMMAND_IDS = Object.keys({
 	'tandem.openQuestionFile': 0,
 	'tandem.copyQuestionLink': 0,
 	'tandem.replyInThread': 0,
+	'tandem.replyAndReopenInThread': 0,
 	'tandem.askInThread': 0,
 	'tandem.refresh': 0,
 	'tandem.cancelSync': 0,

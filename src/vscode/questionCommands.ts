@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { RepoContext } from '../app/codeContexts.ts';
-import { contributionEntry } from '../app/conversation.ts';
+import { contributionEntry, replyTo } from '../app/conversation.ts';
 import type { Contribution } from '../app/conversation.ts';
 import { withMessagePost } from '../app/channels/postEntries.ts';
 import { questionLink } from '../app/questionLink.ts';
@@ -25,7 +25,7 @@ import { plainLabel } from './plainLabel.ts';
 import { questionOfNode } from './questionsTree.ts';
 import type { SidebarView } from './sidebarView.ts';
 import { textsToSend } from './secretWarning.ts';
-import { questionOfThread, textOfReply } from './threadComments.ts';
+import { foldThread, questionOfThread, textOfReply } from './threadComments.ts';
 import { tellWaiting } from './waiting.ts';
 
 export interface QuestionDeps {
@@ -94,7 +94,7 @@ function tellGone(place: AnchorPlace | undefined): void {
 	void vscode.window.showInformationMessage(why);
 }
 
-/** Adds a reply, or changes the state. `text` comes from the sidebar; without it the user is asked. */
+/** Adds a reply, or changes the state. A reply to a resolved question reopens it. `text` comes from the sidebar; without it the user is asked. */
 export async function contribute(
 	deps: QuestionDeps,
 	target: unknown,
@@ -102,6 +102,8 @@ export async function contribute(
 	text?: string,
 ): Promise<void> {
 	const entry = await keepContribution(deps, target, kind, text);
+	// Nobody goes on writing in a thread that they resolve.
+	if (entry && kind === 'resolved') foldThread(target);
 	if (entry) await sendEntry(deps, entry);
 	else if (text !== undefined && typeof target === 'string') deps.sidebar.returnReply(target);
 }
@@ -157,9 +159,10 @@ async function keepContribution(
 	const markdown = sent.typed;
 	const author = await identityOrTold(deps);
 	if (!author) return undefined;
-	const contribution: Contribution = kind === 'reply' ? { kind, markdown } : { kind };
 	const { store, known } = asked;
 	const { question } = known;
+	const contribution: Contribution =
+		kind === 'reply' ? replyTo(question, markdown) : kind === 'reopened' ? { kind, markdown } : { kind };
 	const tracked = question.issue === undefined ? [] : deps.tandem.channels.of(store).filter(isIssueChannel);
 	const channels = await agreedChannels(deps, { store, code: codeOf(deps, asked), wanted: tracked });
 	if (!channels) return undefined;

@@ -189,7 +189,6 @@ function showThread(
 		});
 	}
 	if (before?.label !== words.label) thread.label = words.label;
-	if (before?.canReply !== words.canReply) thread.canReply = words.canReply;
 	if (before?.state !== words.state) {
 		thread.contextValue = `question.${words.state}`;
 		thread.state = stateOf(words);

@@ -47,6 +47,12 @@ export function textOfReply(
 	return thread && typeof text === 'string' ? { thread, text } : undefined;
 }
 
+/** Folds the thread that a menu command was run in, if it was one. */
+export function foldThread(target: unknown): void {
+	if (typeof target !== 'object' || target === null || !('collapsibleState' in target)) return;
+	target.collapsibleState = vscode.CommentThreadCollapsibleState.Collapsed;
+}
+
 /** The lines of a thread; the icon stands at the last of them. */
 export function threadRange({ lines }: Pick<QuestionThread, 'lines'>): vscode.Range {
 	return new vscode.Range(lines.first - 1, 0, lines.last - 1, 0);

@@ -8,8 +8,9 @@ import type { ReplyDraft } from './state.ts';
 
 /** A question unfolded: where it was asked, what was said, and what the person may do now. */
 export function Conversation({ question, reply }: { question: QuestionView; reply?: ReplyDraft }): VNode {
-	const { id, whyItMatters, goneCode, messages, failure, canResolve, canReopen, canReply, canDecide, canReposition } =
-		question;
+	const { id, whyItMatters, goneCode, messages, failure, canResolve, canReopen, canDecide, canReposition } = question;
+	const isTyped = reply !== undefined && reply.text.trim() !== '';
+	const isSending = reply?.sentAt !== undefined;
 	return (
 		<div class="conversation">
 			<Origin question={question} />
@@ -30,18 +31,17 @@ export function Conversation({ question, reply }: { question: QuestionView; repl
 					<span>{failure}</span>
 				</p>
 			) : null}
-			{canReply ? <ReplyBox question={question} reply={reply} /> : null}
+			<ReplyBox question={question} reply={reply} />
 			<div class="buttons small">
-				{canReply ? (
-					<button
-						type="button"
-						class="button secondary"
-						disabled={!reply || reply.text.trim() === '' || reply.sentAt !== undefined}
-						{...press('reply', id)}
-					>
-						{reply?.sentAt === undefined ? 'Reply' : 'Sending'}
+				{isTyped || !canReopen ? (
+					<button type="button" class="button secondary" disabled={!isTyped || isSending} {...press('reply', id)}>
+						{isSending ? 'Sending' : canReopen ? 'Reply and reopen' : 'Reply'}
 					</button>
-				) : null}
+				) : (
+					<button type="button" class="button secondary" {...press('reopen', id)}>
+						Reopen
+					</button>
+				)}
 				{canResolve ? (
 					<button type="button" class="button secondary" {...press('resolve', id)}>
 						Resolve
@@ -55,11 +55,6 @@ export function Conversation({ question, reply }: { question: QuestionView; repl
 						{...press('decide', id)}
 					>
 						Record decision
-					</button>
-				) : null}
-				{canReopen ? (
-					<button type="button" class="button secondary" {...press('reopen', id)}>
-						Reopen
 					</button>
 				) : null}
 				{canReposition ? (

@@ -190,7 +190,7 @@ function pressedKey(state: PageState, { key, reply }: Extract<PageEvent, { type:
 function replied(state: PageState, question: string): Step {
 	const reply = state.replies[question];
 	const view = shownQuestion(state, question);
-	if (!view?.canReply || !reply || reply.sentAt !== undefined || reply.text.trim() === '') return still(state);
+	if (!view || !reply || reply.sentAt !== undefined || reply.text.trim() === '') return still(state);
 	return posting(
 		{ ...state, replies: { ...state.replies, [question]: { ...reply, sentAt: conversationMark(view) } } },
 		{ type: 'reply', question, text: reply.text },

@@ -107,8 +107,16 @@ function createWindow(page, currentHost) {
 		/** Runs a command of the palette by its whole title, as a user does. @param {string} title with its category */
 		palette: async (title) => {
 			const row = page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title });
-			await page.keyboard.press('F1');
-			await window.quickInput().fill(`>${title}`);
+			const input = window.quickInput();
+			// A window that has just come back can swallow the key.
+			await retry(
+				() => page.keyboard.press('F1'),
+				() => input.isVisible(),
+				(visible) => {
+					if (!visible) throw new Error('There is no palette.');
+				},
+			);
+			await input.fill(`>${title}`);
 			await row.waitFor();
 			await page.keyboard.press('Enter');
 		},

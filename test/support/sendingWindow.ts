@@ -4,7 +4,7 @@
  */
 import { writeSync } from 'node:fs';
 import { withMessagePost, withPosts } from '../../src/app/channels/postEntries.ts';
-import { contributionEntry } from '../../src/app/conversation.ts';
+import { contributionEntry, replyTo } from '../../src/app/conversation.ts';
 import { createOutbox } from '../../src/app/outbox.ts';
 import type { OutboxEntry } from '../../src/app/outboxEntry.ts';
 import { recordEntry } from '../../src/app/recording.ts';
@@ -143,8 +143,8 @@ async function run(): Promise<void> {
 	function messageEntry(id: string, kind: 'reply' | 'resolve', markdown: string) {
 		const question = store.snapshot()?.questions.find((one) => one.id === id);
 		if (!question) throw new Error(`no question ${id}`);
-		const turned = { kind: question.state === 'resolved' ? 'reopened' : 'resolved' } as const;
-		const contribution = kind === 'reply' ? ({ kind, markdown } as const) : turned;
+		const turned = question.state === 'resolved' ? replyTo(question, '') : ({ kind: 'resolved' } as const);
+		const contribution = kind === 'reply' ? replyTo(question, markdown) : turned;
 		const entry = contributionEntry(question, contribution, facts(markdown));
 		return withMessagePost(entry, { question, contribution, author: AUTHOR, channel });
 	}

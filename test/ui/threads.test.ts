@@ -184,19 +184,21 @@ suite('questions as threads in the editor', () => {
 		await eventually(rows, (texts) => assert.ok(!texts.some((text) => text.includes('Why only one'))));
 	});
 
-	test('reopening it, where it is shown, is written into the file, and it counts again', async () => {
+	test('a reply reopens it where it is shown: that is written into the file, and it counts again', async () => {
 		await change('threads.showResolved', true);
 		await rowOf('Why only one retry?', '[Ln 40-43]');
 		await sample.workbench.openFile(sample.retryFile, 42, 3);
 		await clickIcon(43);
 		const shown = thread('Why only one retry?');
 		await shown.getByText('Resolved · CHK-1', { exact: true }).waitFor();
-		assert.equal(await shown.locator('.review-thread-reply-button:visible').count(), 0);
-		await shown.getByRole('button', { name: 'Reopen Question' }).click();
+		await shown.getByRole('button', { name: 'Reopen Question' }).waitFor();
+		await shown.locator('.review-thread-reply-button').click();
+		await sample.workbench.page.keyboard.type('What of gift cards?');
+		await shown.locator('.monaco-text-button', { hasText: 'Reply and Reopen' }).click();
 		const file = await arrivedQuestion(sample, 'only-one-retry');
 		await eventually(
 			() => sample.inForge('show', `main:${file}`),
-			(text) => assert.match(text, /^## Reopened by Ana Ruiz, /m),
+			(text) => assert.match(text, /^## Reopened by Ana Ruiz, .*\n\nWhat of gift cards\?$/m),
 		);
 		await shown.getByText('Open · CHK-1', { exact: true }).waitFor();
 		await shown.locator('.review-thread-reply-button').waitFor();
@@ -205,6 +207,7 @@ suite('questions as threads in the editor', () => {
 			.waitFor();
 		await change('threads.showResolved', undefined);
 		await rowOf('Why only one retry?', '[Ln 40-43]');
+		await sample.workbench.openFile(sample.retryFile, 42, 3);
 		await clickIcon(43);
 	});
 

@@ -60,16 +60,18 @@ export function withMessagePost(
 	},
 ): OutboxEntry {
 	const about = { place: channelPlace(channel), question: question.id };
-	const post: ChannelPost =
-		contribution.kind === 'reply'
-			? { ...about, what: 'comment', marker: entry.id, markdown: commentOf(author, contribution.markdown) }
-			: { ...about, what: contribution.kind === 'resolved' ? 'closed' : 'open' };
-	return { ...entry, next: [postEntry(entry, post)] };
+	const markdown = contribution.kind === 'resolved' ? '' : contribution.markdown;
+	const comment: readonly ChannelPost[] =
+		markdown === '' ? [] : [{ ...about, what: 'comment', marker: entry.id, markdown: commentOf(author, markdown) }];
+	const state: readonly ChannelPost[] =
+		contribution.kind === 'reply' ? [] : [{ ...about, what: contribution.kind === 'resolved' ? 'closed' : 'open' }];
+	return { ...entry, next: [...comment, ...state].map((post) => postEntry(entry, post)) };
 }
 
 function postEntry({ id, spec, createdAt, path, message, author, title }: OutboxEntry, post: ChannelPost): OutboxEntry {
+	const place = post.place.replace(/ .*/, '');
 	return {
-		id: `${id}-${post.place.replace(/ .*/, '')}`,
+		id: `${id}-${place}${post.what === 'open' || post.what === 'closed' ? '-state' : ''}`,
 		spec,
 		createdAt,
 		path,

@@ -5,6 +5,7 @@ import { takeOver } from '../../../src/app/channels/takeOver.ts';
 import type { IssueThread, IssueTracker } from '../../../src/app/channels/issueTracker.ts';
 import type { ConnectedChannel } from '../../../src/app/channels/postToChannel.ts';
 import { withMessagePost, withPosts } from '../../../src/app/channels/postEntries.ts';
+import { replyTo } from '../../../src/app/conversation.ts';
 import { createOutbox } from '../../../src/app/outbox.ts';
 import type { Outbox } from '../../../src/app/outbox.ts';
 import type { OutboxEntry } from '../../../src/app/outboxEntry.ts';
@@ -313,8 +314,10 @@ suite('questions in a channel', () => {
 			],
 			[['**Ana Ruiz**:\n\nAnd now?'], true, 2],
 		);
-		await send('m-3', { kind: 'reopened' });
+		await send('m-3', replyTo(question(), 'What of gift cards?'));
 		assert.equal(issues[0]?.closed, undefined);
+		assert.equal(issues[0]?.comments.at(-1)?.markdown, '**Ana Ruiz**:\n\nWhat of gift cards?');
+		assert.equal(question().state, 'open');
 		assert.equal(store.snapshot()?.questions.length, 1);
 	});
 

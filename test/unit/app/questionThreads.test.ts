@@ -42,7 +42,6 @@ suite('the threads of a file', () => {
 			label: 'Open · CHK-1',
 			state: 'open',
 			folded: true,
-			canReply: true,
 			comments: [
 				{
 					kind: 'question',
@@ -90,11 +89,17 @@ suite('the threads of a file', () => {
 		);
 	});
 
-	test('resolved ones are out of sight, until they are wanted; nobody replies to them', () => {
+	test('resolved ones are out of sight, until they are wanted', () => {
 		const all = [asked('q-1', { state: 'resolved' })];
 		assert.deepEqual(threads(all), []);
 		const [thread] = threads(all, { showResolved: true });
-		assert.deepEqual([thread?.label, thread?.canReply, thread?.folded], ['Resolved · CHK-1', false, true]);
+		assert.deepEqual([thread?.label, thread?.isLeft, thread?.folded], ['Resolved · CHK-1', undefined, true]);
+	});
+
+	test('one that is resolved while it is unfolded stays until it is folded: somebody may be writing in it', () => {
+		const all = [asked('q-1', { state: 'resolved' })];
+		const [thread] = threads(all, { unfolded: new Set(['questions/q-1.md']) });
+		assert.deepEqual([thread?.label, thread?.isLeft, thread?.folded], ['Resolved · CHK-1', true, false]);
 	});
 
 	test('what was not sent yet says so, with the reason once it was tried', () => {

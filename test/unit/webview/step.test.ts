@@ -194,7 +194,7 @@ suite('the page: replies', () => {
 	test('not twice', () => check(run(linked, typeReply('Yes'), reply, reply).posts, [posted]));
 	test('never empty', () => check(run(linked, typeReply(' \n'), reply).posts, []));
 	test('not where it may not be', () =>
-		check(run(withQuestion({ canReply: false }), typeReply('Yes'), reply).posts, []));
+		check(run(linked, typeReply('Yes'), { ...linked, body: { kind: 'no-file', text: '' } }, reply).posts, []));
 	test('the text stays until the conversation has moved on', () =>
 		check(run(linked, typeReply('Yes'), reply, { ...linked }).state.replies['q-open']?.text, 'Yes'));
 	test('then it goes', () =>
