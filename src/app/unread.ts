@@ -1,4 +1,6 @@
-import type { Question } from '../core/question.ts';
+import type { Person } from '../core/objective.ts';
+import type { Message, Question } from '../core/question.ts';
+import { textDigest } from '../core/textDigest.ts';
 
 /** A place that survives restarts: the editor's memento, or a file. */
 export interface Memory {
@@ -7,7 +9,7 @@ export interface Memory {
 }
 
 export interface Unread {
-	/** Whether the question is mine and has an answer that was not looked at on this machine. */
+	/** Whether the question is mine and somebody else said something, or changed what they said, that was not looked at on this machine. */
 	isUnread(spec: string, question: Question): boolean;
 	markSeen(spec: string, question: Question): void;
 	/** Whether the question was asked here, or by whoever git says works here. */
@@ -15,23 +17,24 @@ export interface Unread {
 	/** Tells this machine that the question was asked here, whatever identity git has today. */
 	markMine(spec: string, id: string): void;
 	/**
-	 * Compares with what was there at the last call and returns my questions that got an answer since; each is returned once.
-	 * The first look at a spec repo only takes note: old answers are not news.
+	 * Compares with what was there at the last call and returns my questions to which others said something since, or changed it; each is returned once.
+	 * The first look at a spec repo only takes note: what is old is not news.
 	 */
 	observe(spec: string, questions: readonly Question[]): readonly Question[];
 	setIdentity(email: string | undefined): void;
 }
 
 interface Notes {
-	readonly seen: { readonly [id: string]: number };
-	readonly told: { readonly [id: string]: number };
+	/** By question: digests of what others said. */
+	readonly seen: { readonly [id: string]: readonly string[] };
+	readonly told: { readonly [id: string]: readonly string[] };
 	readonly mine: readonly string[];
 }
 
-/** Which answers are news. Kept per spec repo. */
+/** What is news of the questions asked here. Kept per spec repo. */
 export function createUnread(memory: Memory): Unread {
 	let email: string | undefined;
-	const key = (spec: string) => `unread:${spec}`;
+	const key = (spec: string) => `unread messages:${spec}`;
 	const load = (spec: string): Notes | undefined => {
 		const value = memory.get(key(spec));
 		return isRecord(value) ? value : undefined;
@@ -46,23 +49,21 @@ export function createUnread(memory: Memory): Unread {
 		isMine: (spec, question) => isMine(load(spec), question),
 		isUnread(spec, question) {
 			const record = load(spec);
-			return isMine(record, question) && answers(question) > (record?.seen[question.id] ?? 0);
+			return isMine(record, question) && hasNews(question, record?.seen);
 		},
 		markSeen: (spec, question) =>
-			update(spec, (record) => ({ ...record, seen: { ...record.seen, [question.id]: answers(question) } })),
+			update(spec, (record) => ({ ...record, seen: { ...record.seen, [question.id]: saidByOthers(question) } })),
 		markMine: (spec, id) =>
 			update(spec, (record) => (record.mine.includes(id) ? record : { ...record, mine: [...record.mine, id] })),
 		observe(spec, questions) {
 			const record = load(spec);
-			const counts = Object.fromEntries(questions.map((question) => [question.id, answers(question)]));
+			const said = Object.fromEntries(questions.map((question) => [question.id, saidByOthers(question)]));
 			if (!record) {
-				memory.set(key(spec), { seen: counts, told: counts, mine: [] } satisfies Notes);
+				memory.set(key(spec), { seen: said, told: said, mine: [] } satisfies Notes);
 				return [];
 			}
-			const news = questions.filter(
-				(question) => isMine(record, question) && answers(question) > (record.told[question.id] ?? 0),
-			);
-			memory.set(key(spec), { ...record, told: { ...record.told, ...counts } } satisfies Notes);
+			const news = questions.filter((question) => isMine(record, question) && hasNews(question, record.told));
+			memory.set(key(spec), { ...record, told: { ...record.told, ...said } } satisfies Notes);
 			return news;
 		},
 		setIdentity: (value) => {
@@ -71,8 +72,26 @@ export function createUnread(memory: Memory): Unread {
 	};
 }
 
-function answers(question: Question): number {
-	return question.messages.filter(({ kind, markdown }) => kind === 'answer' && markdown.trim() !== '').length;
+function hasNews(question: Question, known: Notes['seen'] = {}): boolean {
+	const before = known[question.id];
+	return saidByOthers(question).some((digest) => before?.includes(digest) !== true);
+}
+
+/** An answer without words is the place for one. */
+function saidByOthers({ messages, askedBy }: Question): readonly string[] {
+	const isOther = ({ kind, author, markdown }: Message) => {
+		if (markdown.trim() === '' && (kind === 'answer' || kind === 'reply')) return false;
+		return author ? !isSame(author, askedBy) : kind === 'answer';
+	};
+	return messages
+		.filter(isOther)
+		.map(({ kind, author, markdown }) => textDigest(`${kind}\0${author?.name ?? ''}\0${markdown.trim()}`));
+}
+
+function isSame(one: Person, other: Person | undefined): boolean {
+	return one.email !== undefined && other?.email !== undefined
+		? one.email.toLowerCase() === other.email.toLowerCase()
+		: one.name === other?.name;
 }
 
 function isRecord(value: unknown): value is Notes {

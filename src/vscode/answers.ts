@@ -2,10 +2,19 @@ import * as vscode from 'vscode';
 import type { Tandem } from '../app/tandem.ts';
 import { count } from '../app/words.ts';
 import { createDisposables } from '../core/disposables.ts';
+import type { Message } from '../core/question.ts';
 import { specKey } from '../core/gitAddress.ts';
 import { readSetting, runCommand } from './contributions.ts';
 import { plainLabel } from './plainLabel.ts';
 import type { SidebarView } from './sidebarView.ts';
+
+const HAPPENED: Record<Message['kind'], string> = {
+	question: 'was changed',
+	answer: 'was answered',
+	reply: 'has a new reply',
+	resolved: 'was resolved',
+	reopened: 'was reopened',
+};
 
 /** Tells that answers arrived: one quiet notification per arrival, and a badge as long as they, or changes of objectives, were not looked at. */
 export function registerAnswers(tandem: Tandem, sidebar: SidebarView): vscode.Disposable & { update(): void } {
@@ -16,8 +25,8 @@ export function registerAnswers(tandem: Tandem, sidebar: SidebarView): vscode.Di
 			if (!first || !readSetting(vscode, 'notifications.answers')) return;
 			const message =
 				questions.length === 1
-					? `"${first.title}" was answered.`
-					: `${count(questions.length, 'question')} of yours were answered.`;
+					? `"${first.title}" ${HAPPENED[first.messages.at(-1)?.kind ?? 'answer']}.`
+					: `${count(questions.length, 'question')} of yours have news.`;
 			void tell(message, specKey(store.source.address), first.id);
 		}),
 	);

@@ -28,11 +28,24 @@ suite('unread answers', () => {
 		assert.equal(unread.isUnread('s', asked([answer])), false);
 	});
 
-	test('a second answer is news again', () => {
-		const { unread } = setUp();
-		unread.observe('s', [asked([answer])]);
-		assert.equal(unread.observe('s', [asked([answer, answer])]).length, 1);
-	});
+	for (const [what, messages, isNews] of [
+		['a second answer', [answer, { kind: 'answer', markdown: 'And that.' }], true],
+		['an answer that is changed', [{ kind: 'answer', markdown: 'No!' }], true],
+		['a reply of somebody else', [answer, { kind: 'reply', author: { name: 'Maria' }, markdown: 'Sorry: no!' }], true],
+		['somebody else who resolves it', [answer, { kind: 'resolved', author: { name: 'Maria' }, markdown: '' }], true],
+		['my own reply', [answer, { kind: 'reply', author: { name: 'Ana' }, markdown: 'Thanks.' }], false],
+		['what I resolve', [answer, { kind: 'resolved', author: ana, markdown: '' }], false],
+		['an answer that is taken back', [], false],
+		['the empty place for another answer', [answer, { kind: 'answer', markdown: ' ' }], false],
+	] as const) {
+		test(`${what} is ${isNews ? 'news' : 'no news'}`, () => {
+			const { unread } = setUp();
+			unread.observe('s', [asked([answer])]);
+			unread.markSeen('s', asked([answer]));
+			assert.equal(unread.isUnread('s', asked(messages)), isNews);
+			assert.equal(unread.observe('s', [asked(messages)]).length, Number(isNews));
+		});
+	}
 
 	test('answers that were there at the first look are not news', () => {
 		const { unread } = setUp();
@@ -69,7 +82,7 @@ suite('unread answers', () => {
 
 	test('damaged memory is taken for none', () => {
 		const { unread, memory } = setUp();
-		memory.values.set('unread:s', { seen: 7 });
+		memory.values.set('unread messages:s', { seen: 7 });
 		assert.deepEqual(unread.observe('s', [asked([answer])]), []);
 	});
 });
