@@ -1,4 +1,5 @@
 import type { CommitConstraint } from './link.ts';
+import { saysNothing } from './saysNothing.ts';
 
 /** A message with more is a list of something else. */
 const LIMIT = 20;
@@ -23,12 +24,17 @@ export function readConstraintLines(message: string): readonly CommitConstraint[
 		while (parts.length <= CONTINUATION_LIMIT && /^[ \t]+\S/.test(lines[at + 1] ?? '')) parts.push(lines[++at] ?? '');
 		const text = plainLine(parts.map((part) => part.slice(0, LENGTH + 1)).join(' '));
 		const kind = word.toLowerCase().startsWith('t') ? 'trade-off' : 'constraint';
-		if (text !== '' && !found.some((other) => other.kind === kind && other.text === text)) found.push({ kind, text });
+		if (!isEmpty(text) && !found.some((other) => other.kind === kind && other.text === text))
+			found.push({ kind, text });
 	}
 	return found;
 }
 
 const LABEL = /^(?:[-*]\s+)?(?:\*\*)?(constraint|trade-?off)s?(?:\*\*)?[ \t]*:(?:\*\*)?[ \t]*/i;
+
+function isEmpty(text: string): boolean {
+	return /^\p{P}*$/u.test(text) || saysNothing(text);
+}
 
 function plainLine(text: string): string {
 	const line = text.replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim();

@@ -3,6 +3,7 @@ import { bodyLines } from './formats/readHead.ts';
 import { headingWords, LIST_ITEM, type MarkdownLine } from './markdownLines.ts';
 import { bodyItems } from './objectiveBody.ts';
 import { endsSection, sectionOf, splitSections, type SectionPart } from './objectiveSections.ts';
+import { saysNothing } from './saysNothing.ts';
 
 /** What is recorded in an objective's file. */
 export type RecordKind = 'decision' | 'constraint' | 'trade-off';
@@ -82,7 +83,9 @@ function inSection(file: SpecBody, { heading, lines }: SectionPart, item: string
 	const last = content.at(-1);
 	const items = bodyItems(content);
 	const placeholder =
-		items.length === 1 ? content.find(({ line, text }) => line === items[0]?.line && saysNothing(text)) : undefined;
+		items.length === 1
+			? content.find(({ line, text }) => line === items[0]?.line && saysNothing(withoutMark(text)))
+			: undefined;
 	if (placeholder && items[0]?.markdown === withoutMark(placeholder.text)) {
 		const { from, to } = placeOf(file, placeholder.line);
 		return `${file.text.slice(0, from)}${LIST_ITEM.exec(placeholder.text)?.[0] ?? '- '}${item}${file.text.slice(to)}`;
@@ -92,10 +95,6 @@ function inSection(file: SpecBody, { heading, lines }: SectionPart, item: string
 	const marked = items.length === 0 || listed.length > 0 ? `${nextMark(listed)}${item}` : item;
 	const above = last ?? heading;
 	return insertBelow(file, above?.line ?? file.bodyLine, { text: marked, isTight });
-}
-
-function saysNothing(text: string): boolean {
-	return SAYS_NOTHING.test(headingWords(withoutMark(text).slice(0, 100)));
 }
 
 function withoutMark(text: string): string {
@@ -117,8 +116,6 @@ function withoutTail(lines: readonly MarkdownLine[]): readonly MarkdownLine[] {
 
 const RULE = /^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$/;
 const LINK_TARGET = /^ {0,3}\[[^\]]+\]:\s/;
-const SAYS_NOTHING =
-	/^(?:none|nothing|n a|tbd|todo|to be (?:determined|decided|defined)|no (?:constraints|decisions|trade offs))(?: (?:yet|so far|known|for now|at the moment))*$/;
 
 /** Whether blank lines stand between the items. */
 function isLoose(content: readonly MarkdownLine[]): boolean {

@@ -22,6 +22,8 @@ suite('the constraints that a commit says', () => {
 	);
 	check('x\n\n- **Constraint:** one\n* CONSTRAINTS : two\n', 'constraint one', 'constraint two');
 	check('x\n\nConstraint: one\n  and its end\n\tto here\nnot this', 'constraint one and its end to here');
+	check('x\n\nConstraints: none\nTrade-off: n/a\nConstraint: -\nTrade-off: None so far.');
+	check('x\n\nConstraint: none of the cards may be tried twice', 'constraint none of the cards may be tried twice');
 	check('x\n\nConstraint: one\nConstraint: one', 'constraint one');
 	check('Constraint: in the subject', 'constraint in the subject');
 	check('x\n\nConstraint:\n\nThe constraint: none. A Trade-off is here.\n  Constraint: indented\nConstraintX: no');
