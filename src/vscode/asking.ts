@@ -25,27 +25,34 @@ export interface AskingDeps {
 }
 
 /** Opens the composer for the current selection, or for the place that a link names. An explicit action: it always answers. */
-export async function askPm(deps: AskingDeps, ...[named]: CommandArguments['tandem.askPm']): Promise<void> {
+export async function askPm(deps: AskingDeps, ...named: CommandArguments['tandem.askPm']): Promise<void> {
+	await openComposer(deps, ...named);
+}
+
+/** Whether it is open; where it cannot be, the user was told why. */
+async function openComposer(deps: AskingDeps, ...[named]: CommandArguments['tandem.askPm']): Promise<boolean> {
 	const place = await placeToAsk(deps.places, named);
 	if (!place) {
 		await vscode.window.showInformationMessage(
 			'Open a file and put the cursor on the code that you want to ask about.',
 		);
-		return;
+		return false;
 	}
 	const document = toCodeDocument(place.document);
 	const why = await explainSoon(deps.tandem, document);
 	if (why.kind !== 'known') {
-		return showWhyUnknown(why, {
+		await showWhyUnknown(why, {
 			outside: 'This file is in no git repository, so a question has no place to stand.',
 			unconfigured: 'No spec repo is known for this code, so there is nobody to ask yet.',
 		});
+		return false;
 	}
 	const spec = findSpecDocument(deps.tandem, place.document);
 	const objective = named?.objective ?? (spec && objectiveAt(spec.snapshot, spec.path, place.lines.first)?.id);
 	const at = askPlace(why, document.lines(), place.lines, fenceName(place.document), objective);
 	(await deps.composer()).open(at, named);
 	await deps.sidebar.show({ takeFocus: true });
+	return true;
 }
 
 /** Goes on in the composer with what was typed beside a line: nothing is sent from the gutter. */
@@ -55,13 +62,14 @@ export async function askInThread(deps: AskingDeps, reply: unknown): Promise<voi
 	const { thread } = typed;
 	const text = typed.text.trim();
 	const title = questionTitle(text);
-	await askPm(deps, {
+	const isOpen = await openComposer(deps, {
 		uri: thread.uri.toString(),
 		line: (thread.range?.start.line ?? 0) + 1,
 		lastLine: (thread.range?.end.line ?? 0) + 1,
 		...(text === '' ? {} : { title, ...(title === text ? {} : { whyItMatters: text }) }),
 	});
-	thread.dispose();
+	// Else what was typed stays where it is.
+	if (isOpen) thread.dispose();
 }
 
 /** Sends what was previewed. The text is on disk in the outbox before anything else happens. */
