@@ -31,7 +31,7 @@ export function createSteps(scratch) {
 		{
 			name: 'unit',
 			title: 'Unit tests',
-			run: () => mocha(scratch, 'out/test/unit', { timeoutSeconds: 10, atOnce: 2 }),
+			run: () => mocha(scratch, 'out/test/unit', { timeoutSeconds: 60, atOnce: 2 }),
 		},
 		{
 			name: 'node',
