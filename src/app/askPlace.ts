@@ -32,7 +32,7 @@ export function askPlace(
 		store: why.store,
 		repo: why.context.repo,
 		anchor,
-		...defined({ link: linkOf(why, lines, anchor.lines) }),
+		...defined({ link: linkOfLines(why, lines, anchor.lines) }),
 		language,
 		suggested: [...new Set(suggested)],
 	};
@@ -58,8 +58,8 @@ export function anchorAt(
 	};
 }
 
-/** The lines on the forge: unsaved and uncommitted edits have moved them, and what is not committed is not there. */
-function linkOf(
+/** The address of lines of the document on the forge: unsaved and uncommitted edits have moved them, and what is not committed is not there. */
+export function linkOfLines(
 	{ context, history, path }: KnownWhy,
 	lines: readonly string[],
 	{ first, last }: LineRange,

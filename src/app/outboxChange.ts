@@ -69,7 +69,7 @@ export function textToSend(action: OutboxAction): string {
 		case 'record':
 			return action.item;
 		case 'reposition':
-			return `${placeLine(action.anchor)}\n\n${quoteBlock(action.anchor.quote, action.language)}\n`;
+			return `${placeLine(action.anchor, action.link)}\n\n${quoteBlock(action.anchor.quote, action.language)}\n`;
 		case 'note-issue':
 			return `issue: ${action.issue}\n`;
 		case 'post':

@@ -19,7 +19,7 @@ export type OutboxAction =
 	/** One more item in a section of an objective's file. */
 	| { readonly kind: 'record'; readonly record: RecordKind; readonly item: string }
 	/** A question's code is somewhere else; `language` is the info string of the quote's fence. */
-	| { readonly kind: 'reposition'; readonly anchor: Anchor; readonly language: string }
+	| { readonly kind: 'reposition'; readonly anchor: Anchor; readonly language: string; readonly link?: string }
 	/** Something for a channel; the file stays as it is. */
 	| { readonly kind: 'post'; readonly post: ChannelPost };
 

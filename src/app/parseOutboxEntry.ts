@@ -36,7 +36,11 @@ function isAction(action: Record<string, unknown>): boolean {
 				['decision', 'constraint', 'trade-off'].some((kind) => kind === action['record'])
 			);
 		case 'reposition':
-			return typeof action['language'] === 'string' && isAnchor(action['anchor']);
+			return (
+				typeof action['language'] === 'string' &&
+				isAnchor(action['anchor']) &&
+				(action['link'] === undefined || typeof action['link'] === 'string')
+			);
 		case 'note-issue':
 			return typeof action['issue'] === 'string';
 		case 'post':

@@ -50,7 +50,7 @@ function impossible(why: string): NewPlace {
 /** The outbox entry that puts a question's code at another place. Entries of one question are in the order of their milliseconds. */
 export function repositionEntry(
 	{ file, title, objective, anchor: former }: Question,
-	place: { readonly anchor: Anchor; readonly language: string },
+	place: { readonly anchor: Anchor; readonly language: string; readonly link?: string },
 	{ store, author, now, shortId }: { store: SpecStore; author: Person; now: number; shortId: string },
 ): OutboxEntry {
 	const parts = [

@@ -1,4 +1,5 @@
 import { codeKeys, isSameAnchor } from './anchorKeys.ts';
+import { defined } from './defined.ts';
 import { splitFrontMatter, type FrontMatter } from './frontMatter.ts';
 import { createProblemSink, keyName } from './mapReader.ts';
 import { markdownLines, type MarkdownLine } from './markdownLines.ts';
@@ -16,12 +17,12 @@ import { yamlWord } from './yamlWord.ts';
 
 /**
  * A question's file with its code at another place: `code:` and the quoted code are those of `anchor`, whose quote says something; all else stays as it
- * was written. The same text where the question is there already. `language` is the fence's info string. Undefined where the file says its place in a way
+ * was written. The same text where the question is there already. `language` is the fence's info string, `link` the address of the lines, where it is known. Undefined where the file says its place in a way
  * that cannot be changed without changing something else, such as front matter that cannot be read.
  */
 export function repositionQuestion(
 	current: string,
-	{ anchor, language }: { readonly anchor: Anchor; readonly language: string },
+	{ anchor, language, link }: { readonly anchor: Anchor; readonly language: string; readonly link?: string },
 ): string | undefined {
 	const mark = current.startsWith('\uFEFF') ? '\uFEFF' : '';
 	const text = current.slice(mark.length);
@@ -30,7 +31,7 @@ export function repositionQuestion(
 	if (before.anchor && isSameAnchor(before.anchor, anchor)) return current;
 	const lines = linesOf(text);
 	const parts = splitFrontMatter(text);
-	const quote = quoteEdits(parts, lines, { former: before.anchor, anchor, language });
+	const quote = quoteEdits(parts, lines, { former: before.anchor, anchor, language, ...defined({ link }) });
 	// The smallest change first; each has to prove that it changes the place and nothing else.
 	for (const place of [keyEdits, codeEdit]) {
 		const edits = place(parts, lines, codeKeys(anchor));
@@ -131,7 +132,13 @@ function quoteEdits(
 		former,
 		anchor,
 		language,
-	}: { readonly former: Anchor | undefined; readonly anchor: Anchor; readonly language: string },
+		link,
+	}: {
+		readonly former: Anchor | undefined;
+		readonly anchor: Anchor;
+		readonly language: string;
+		readonly link?: string;
+	},
 ): readonly TextEdit[] {
 	const { title, opening } = openingOf(body);
 	const inFile = (line: number) => bodyLine - 1 + line;
@@ -142,8 +149,10 @@ function quoteEdits(
 		},
 		text,
 	});
-	const place = placeLine(anchor);
-	const block = [quoteBlock(anchor.quote, language), cutLine(anchor)].filter((part) => part !== undefined).join('\n\n');
+	const place = placeLine(anchor, link);
+	const block = [quoteBlock(anchor.quote, language), cutLine(anchor, link)]
+		.filter((part) => part !== undefined)
+		.join('\n\n');
 	const both = `${place}\n\n${block}`;
 	const said = opening.find(({ text }) => former && text === placeLine(former, linkIn(text)))?.line;
 	const cut = opening.find(({ text }) => former && text === cutLine(former, linkIn(text)))?.line;

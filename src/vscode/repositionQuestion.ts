@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { linkOfLines } from '../app/askPlace.ts';
 import { newPlace, repositionEntry } from '../app/reposition.ts';
 import type { NewPlace } from '../app/reposition.ts';
 import { defined } from '../core/defined.ts';
@@ -11,7 +12,11 @@ import { findQuestion, identityOrTold, sendEntry } from './questionCommands.ts';
 import type { Asked, QuestionDeps } from './questionCommands.ts';
 import { textsToSend } from './secretWarning.ts';
 
-type Possible = Extract<NewPlace, { kind: 'possible' }> & { readonly document: vscode.TextDocument };
+type Possible = Extract<NewPlace, { kind: 'possible' }> & {
+	readonly document: vscode.TextDocument;
+	/** Address of its lines, where it is known. */
+	readonly link?: string;
+};
 
 /**
  * Puts a question where the user says that its code is. It stands there at once, also offline; the place it had is in the history of its file. What of
@@ -27,7 +32,7 @@ export async function repositionQuestion(deps: QuestionDeps, target: unknown): P
 	if (!author) return;
 	const entry = repositionEntry(
 		asked.known.question,
-		{ anchor: { ...place.anchor, ...sent }, language: fenceName(place.document) },
+		{ anchor: { ...place.anchor, ...sent }, language: fenceName(place.document), ...defined({ link: place.link }) },
 		{ store: asked.store, author, now: Date.now(), shortId: randomBytes(6).toString('hex') },
 	);
 	await deps.tandem.outbox.keep(entry);
@@ -60,9 +65,13 @@ async function pickPlace({ tandem }: QuestionDeps, { store, known }: Asked): Pro
 		if (!editor || !isCodeDocument(editor.document)) return { kind: 'impossible', why: 'Open the file with the code.' };
 		const { document, selection } = editor;
 		const file = tandem.contexts.get(document.uri.fsPath);
-		const lines = toCodeDocument(document).lines();
+		const code = toCodeDocument(document);
+		const lines = code.lines();
 		const place = newPlace(known.question, store, { file, lines, selected: selectedLines(selection) });
-		return place.kind === 'possible' ? { ...place, document } : place;
+		if (place.kind === 'impossible') return place;
+		const why = tandem.why.explain(code);
+		const link = why.kind === 'known' ? linkOfLines(why, lines, place.anchor.lines) : undefined;
+		return { ...place, document, ...defined({ link }) };
 	};
 	disposables.add(vscode.window.onDidChangeTextEditorSelection(look));
 	disposables.add(vscode.window.onDidChangeActiveTextEditor(look));

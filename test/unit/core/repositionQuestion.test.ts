@@ -36,6 +36,27 @@ const KEYS = `  path: src/again.ts
 `;
 
 suite('a question at another place', () => {
+	test('a link leads to the new lines, in the place of the one to the old', () => {
+		const former: Anchor = { path: 'src/retry.ts' as RepoPath, lines: { first: 3, last: 3 }, quote: 'retry(1);' };
+		const facts = {
+			id: 'q-1',
+			askedBy: { name: 'Ana' },
+			askedAt: '2026-11-02T10:00:00Z',
+			language: 'ts',
+			folder: 'questions',
+		};
+		const { text } = writeQuestion(
+			{ title: 'Why?', whyItMatters: '', anchor: former },
+			{ ...facts, link: 'https://forge.example/old#L3' },
+		);
+		const moved = repositionQuestion(text, { anchor: there, language: 'ts', link: 'https://forge.example/new#L7-L8' });
+		assert.match(
+			moved ?? '',
+			/^`src\/again\.ts`, \[lines 7 to 8\]\(https:\/\/forge\.example\/new#L7-L8\), at `abcdef1`:$/m,
+		);
+		assert.ok(!moved?.includes('/old'));
+	});
+
 	check(
 		'only place and quote change; comments, order, other keys and messages stay',
 		`---
