@@ -4,6 +4,7 @@ import type { SpecStore } from '../app/specStore.ts';
 import { CHANNEL_NAMES, isIssueChannel } from '../core/channels/channel.ts';
 import type { Channel } from '../core/channels/channel.ts';
 import { specKey } from '../core/gitAddress.ts';
+import { providerOf } from './githubProvider.ts';
 
 /** As the adapters of channels take them: see `node/channels/connectChannel.ts`. */
 export interface ChannelCredentials {
@@ -71,14 +72,6 @@ export function createChannelAccess({ secrets, connectChannel }: ChannelAccessDe
 		},
 		isSignedIn: async (channel, store) => (await credentialsOf(channel, store)) !== undefined,
 	};
-}
-
-/** The editor signs in to GitHub itself, and to the one GitHub Enterprise that its settings name. No other server ever gets such a token. */
-export function providerOf(channel: Channel): string | undefined {
-	if (channel.kind !== 'github' || channel.api !== undefined) return undefined;
-	if (channel.url === 'https://github.com') return 'github';
-	const own: unknown = vscode.workspace.getConfiguration('github-enterprise').get('uri');
-	return typeof own === 'string' && own.replace(/\/+$/, '') === channel.url ? 'github-enterprise' : undefined;
 }
 
 async function sessionOf(

@@ -4,8 +4,8 @@ import type { SpecStore } from '../app/specStore.ts';
 import type { Tandem } from '../app/tandem.ts';
 import { channelLabel } from '../core/channels/channel.ts';
 import type { Channel } from '../core/channels/channel.ts';
-import { providerOf } from './channelAccess.ts';
 import type { ChannelAccess } from './channelAccess.ts';
+import { providerOf } from './githubProvider.ts';
 import { plainLabel } from './plainLabel.ts';
 
 interface ChannelItem extends vscode.QuickPickItem {
