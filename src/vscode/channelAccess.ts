@@ -3,6 +3,7 @@ import type { ConnectedChannel } from '../app/channels/postToChannel.ts';
 import type { SpecStore } from '../app/specStore.ts';
 import { CHANNEL_NAMES, isIssueChannel } from '../core/channels/channel.ts';
 import type { Channel } from '../core/channels/channel.ts';
+import { defined } from '../core/defined.ts';
 import { specKey } from '../core/gitAddress.ts';
 import { providerOf } from './githubProvider.ts';
 
@@ -10,8 +11,13 @@ import { providerOf } from './githubProvider.ts';
 export interface ChannelCredentials {
 	/** A token, or the whole address of a webhook. */
 	readonly secret: string;
-	/** The e-mail that Jira wants beside it. */
+	/** The e-mail that Jira wants beside it, or the account of the editor's session. */
 	readonly user?: string;
+}
+
+/** The user at a server, by the name that is known here: a token alone has none. */
+export interface ChannelAccount {
+	readonly name?: string;
 }
 
 /** Who the user is in channels: the editor's own sign-in for GitHub, the editor's secret storage for all else. */
@@ -22,7 +28,8 @@ export interface ChannelAccess {
 	signIn(channel: Channel, store: SpecStore): Promise<boolean>;
 	/** Forgets what was given here; a sign-in of the editor's stays the editor's. */
 	signOut(channel: Channel, store: SpecStore): Promise<void>;
-	isSignedIn(channel: Channel, store: SpecStore): Promise<boolean>;
+	/** Undefined: not signed in. Never asks. */
+	account(channel: Channel, store: SpecStore): Promise<ChannelAccount | undefined>;
 }
 
 export interface ChannelAccessDeps {
@@ -30,7 +37,13 @@ export interface ChannelAccessDeps {
 	readonly connectChannel: (channel: Channel, credentials: ChannelCredentials) => Promise<ConnectedChannel>;
 }
 
+/**
+ * `repo` is the least that reads and writes issues of a private repository: GitHub has no narrower scope for that. `public_repo` would do for a public one, but
+ * what a repository is cannot be known before somebody is signed in, and a private one looks as if it were not there.
+ */
 const SCOPES = ['repo'];
+/** Below the editor's own question, which names the extension and the server alone. */
+const WHAT_FOR = { detail: 'To make issues of your questions, and to bring back what is answered there.' };
 
 export function createChannelAccess({ secrets, connectChannel }: ChannelAccessDeps): ChannelAccess {
 	/** By place: a connected channel remembers what it has read. */
@@ -40,7 +53,7 @@ export function createChannelAccess({ secrets, connectChannel }: ChannelAccessDe
 		const provider = providerOf(channel);
 		if (provider) {
 			const session = await sessionOf(provider, { silent: true });
-			return session && { secret: session.accessToken };
+			return session && { secret: session.accessToken, user: session.account.label };
 		}
 		return parsed(await secrets.get(secretKey(channel, store)));
 	};
@@ -59,7 +72,7 @@ export function createChannelAccess({ secrets, connectChannel }: ChannelAccessDe
 		},
 		async signIn(channel, store) {
 			const provider = providerOf(channel);
-			if (provider) return (await sessionOf(provider, { createIfNone: true })) !== undefined;
+			if (provider) return (await sessionOf(provider, { createIfNone: WHAT_FOR })) !== undefined;
 			const { askForCredentials } = await import('./onDemand.ts');
 			const credentials = await askForCredentials(channel);
 			if (!credentials) return false;
@@ -70,7 +83,10 @@ export function createChannelAccess({ secrets, connectChannel }: ChannelAccessDe
 			connected.clear();
 			await secrets.delete(secretKey(channel, store));
 		},
-		isSignedIn: async (channel, store) => (await credentialsOf(channel, store)) !== undefined,
+		async account(channel, store) {
+			const credentials = await credentialsOf(channel, store);
+			return credentials && defined({ name: credentials.user });
+		},
 	};
 }
 

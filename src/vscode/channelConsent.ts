@@ -31,7 +31,7 @@ export async function agreedChannels(
 		channels.allow(code, channel);
 		agreed.push(channel);
 		// Without it the post waits in the outbox, which says so.
-		if (!(await access.isSignedIn(channel, store))) await access.signIn(channel, store);
+		if (!(await access.account(channel, store))) await access.signIn(channel, store);
 	}
 	return agreed;
 }

@@ -4,14 +4,14 @@ import type { SpecStore } from '../app/specStore.ts';
 import type { Tandem } from '../app/tandem.ts';
 import { channelLabel } from '../core/channels/channel.ts';
 import type { Channel } from '../core/channels/channel.ts';
-import type { ChannelAccess } from './channelAccess.ts';
+import type { ChannelAccess, ChannelAccount } from './channelAccess.ts';
 import { providerOf } from './githubProvider.ts';
 import { plainLabel } from './plainLabel.ts';
 
 interface ChannelItem extends vscode.QuickPickItem {
 	readonly store: SpecStore;
 	readonly channel: Channel;
-	readonly signedIn: boolean;
+	readonly account: ChannelAccount | undefined;
 }
 
 /** Where questions go besides the spec repos, how it stands with each, and what can be done about it. */
@@ -25,14 +25,14 @@ export async function showChannels({
 	const items = await Promise.all(
 		tandem.specs().flatMap((store) =>
 			tandem.channels.of(store).map(async (channel): Promise<ChannelItem> => {
-				const signedIn = await access.isSignedIn(channel, store);
+				const account = await access.account(channel, store);
 				return {
 					label: plainLabel(channelLabel(channel)),
 					description: plainLabel(store.source.label),
-					detail: plainLabel(channelStanding(tandem.channels.standing(channel), signedIn, Date.now())),
+					detail: plainLabel(channelStanding(tandem.channels.standing(channel), account, Date.now())),
 					store,
 					channel,
-					signedIn,
+					account,
 				};
 			}),
 		),
@@ -50,7 +50,7 @@ export async function showChannels({
 	if (picked) await change(tandem, access, picked);
 }
 
-async function change(tandem: Tandem, access: ChannelAccess, { channel, store, signedIn }: ChannelItem): Promise<void> {
+async function change(tandem: Tandem, access: ChannelAccess, { channel, store, account }: ChannelItem): Promise<void> {
 	const signIn = { label: '$(sign-in) Sign in' };
 	const signOut = { label: '$(sign-out) Sign out', detail: 'Forgets the token or address that you gave.' };
 	const withdraw = {
@@ -58,8 +58,11 @@ async function change(tandem: Tandem, access: ChannelAccess, { channel, store, s
 		detail: 'Takes your consent back, for every code repo.',
 	};
 	const own = providerOf(channel) === undefined;
-	const choices = [...(signedIn ? [] : [signIn]), ...(signedIn && own ? [signOut] : []), withdraw];
-	const chosen = await vscode.window.showQuickPick(choices, { title: plainLabel(channelLabel(channel)) });
+	const choices = [...(account ? [] : [signIn]), ...(account && own ? [signOut] : []), withdraw];
+	const chosen = await vscode.window.showQuickPick(choices, {
+		title: plainLabel(channelLabel(channel)),
+		...(account && !own ? { placeHolder: "To sign out, use the editor's Accounts menu" } : {}),
+	});
 	if (chosen === withdraw) tandem.channels.withdraw(channel);
 	if (chosen === signOut) await access.signOut(channel, store);
 	if (chosen === signIn && (await access.signIn(channel, store))) await tandem.refresh();

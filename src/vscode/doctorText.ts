@@ -43,7 +43,7 @@ export async function doctorText(deps: DoctorDeps): Promise<string> {
 	for (const store of specs) {
 		const checked = tandem.channels.of(store).map(async (channel) => ({
 			channel,
-			signedIn: await access.isSignedIn(channel, store),
+			signedIn: (await access.account(channel, store)) !== undefined,
 			...defined({ standing: tandem.channels.standing(channel) }),
 		}));
 		channels.set(store.source.label, await Promise.all(checked));

@@ -28,7 +28,7 @@ export function channelChecks(
 			};
 		}
 		const { channel, signedIn, standing } = found;
-		const text = `Questions go to ${channelLabel(channel)}, too. ${channelStanding(standing, signedIn, now)}`;
+		const text = `Questions go to ${channelLabel(channel)}, too. ${channelStanding(standing, signedIn ? {} : undefined, now)}`;
 		if (!signedIn) return { status: 'note', text, next: 'Run "Tandem: Channels" to sign in.' };
 		if (standing?.kind !== 'failed') return { status: 'ok', text };
 		return { status: 'warning', text, next: 'Check the channel in tandem.yml, and run "Tandem: Channels".' };

@@ -32,15 +32,23 @@ export function channelFailureText(failure: Failure, post: Pick<ChannelPost, 'pl
 	return (SENTENCES[failure.kind] ?? OTHERWISE)(postPlace(post), failure.detail);
 }
 
-/** How it stands with a channel, for the list of channels and the doctor. `now`: milliseconds since 1970. */
-export function channelStanding(standing: ChannelStanding | undefined, signedIn: boolean, now: number): string {
-	if (!signedIn) return 'Not signed in.';
+/**
+ * How it stands with a channel, for the list of channels and the doctor. `account`: as whom the user is signed in, where that is known; undefined: not at all.
+ * `now`: milliseconds since 1970.
+ */
+export function channelStanding(
+	standing: ChannelStanding | undefined,
+	account: { readonly name?: string } | undefined,
+	now: number,
+): string {
+	if (!account) return 'Not signed in.';
+	const signedIn = account.name === undefined ? 'Signed in.' : `Signed in as ${account.name}.`;
 	switch (standing?.kind) {
 		case undefined:
 		case 'signed-out':
-			return 'Signed in.';
+			return signedIn;
 		case 'read':
-			return `Signed in. Answers were looked for ${relativeTime(standing.at, now)}.`;
+			return `${signedIn} Answers were looked for ${relativeTime(standing.at, now)}.`;
 		case 'failed':
 			return `Answers could not be read ${relativeTime(standing.at, now)}: ${failureWord(standing.failure.kind)} (${standing.failure.detail}).`;
 	}
