@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
 import { askPlace } from '../app/askPlace.ts';
+import { waitingPostOf } from '../app/channels/waitingPosts.ts';
 import type { Composer } from '../app/composer.ts';
+import type { Sent } from '../app/outbox.ts';
+import type { OutboxEntry } from '../app/outboxEntry.ts';
 import { questionTitle } from '../app/questionTitle.ts';
 import { objectiveAt } from '../app/specFile.ts';
 import type { Tandem } from '../app/tandem.ts';
@@ -14,7 +17,7 @@ import type { SidebarView } from './sidebarView.ts';
 import { findSpecDocument } from './openSpecFile.ts';
 import { plainLabel } from './plainLabel.ts';
 import { textOfReply } from './threadComments.ts';
-import { tellWaiting } from './waiting.ts';
+import { tellPostWaiting, tellWaiting } from './waiting.ts';
 
 export interface AskingDeps {
 	readonly tandem: Tandem;
@@ -96,6 +99,15 @@ export async function sendQuestion(
 	composer.sent(draftId);
 	if (entry.replaces !== undefined) await tandem.outbox.discard(entry.replaces);
 	const sent = await tandem.outbox.deliver(entry.id);
+	const post = waitingPostOf(entry, tandem.outbox.entries());
+	// Both at once: either stays until somebody reads it.
+	await Promise.all([
+		tellSent(tandem, entry, sent, post !== undefined),
+		post && tellPostWaiting(deps, post, 'Your question'),
+	]);
+}
+
+async function tellSent(tandem: Tandem, entry: OutboxEntry, sent: Sent, postWaits: boolean): Promise<void> {
 	switch (sent.kind) {
 		case 'waiting':
 			await tellWaiting(tandem, entry, sent.failure, 'Your question');
@@ -110,6 +122,7 @@ export async function sendQuestion(
 			return;
 		case 'delivered':
 		case 'already-there':
+			if (postWaits) return;
 			vscode.window.setStatusBarMessage('$(check) Question sent. The answer comes back to this line.', 6000);
 	}
 }

@@ -24,7 +24,7 @@ export interface ChannelAccount {
 export interface ChannelAccess {
 	/** Undefined: not signed in. Never asks. */
 	connect(channel: Channel, store: SpecStore): Promise<ConnectedChannel | undefined>;
-	/** Asks until the user is signed in or gives up. */
+	/** Asks until the user is signed in or gives up. Who is signed in already signs in anew: what there is was refused. */
 	signIn(channel: Channel, store: SpecStore): Promise<boolean>;
 	/** Forgets what was given here; a sign-in of the editor's stays the editor's. */
 	signOut(channel: Channel, store: SpecStore): Promise<void>;
@@ -72,7 +72,11 @@ export function createChannelAccess({ secrets, connectChannel }: ChannelAccessDe
 		},
 		async signIn(channel, store) {
 			const provider = providerOf(channel);
-			if (provider) return (await sessionOf(provider, { createIfNone: WHAT_FOR })) !== undefined;
+			if (provider) {
+				const known = await sessionOf(provider, { silent: true });
+				const how = known ? { forceNewSession: WHAT_FOR } : { createIfNone: WHAT_FOR };
+				return (await sessionOf(provider, how)) !== undefined;
+			}
 			const { askForCredentials } = await import('./onDemand.ts');
 			const credentials = await askForCredentials(channel);
 			if (!credentials) return false;

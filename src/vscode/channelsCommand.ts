@@ -58,7 +58,9 @@ async function change(tandem: Tandem, access: ChannelAccess, { channel, store, a
 		detail: 'Takes your consent back, for every code repo.',
 	};
 	const own = providerOf(channel) === undefined;
-	const choices = [...(account ? [] : [signIn]), ...(account && own ? [signOut] : []), withdraw];
+	const standing = tandem.channels.standing(channel);
+	const isRefused = standing?.kind === 'failed' && standing.failure.kind === 'unauthorized';
+	const choices = [...(account && !isRefused ? [] : [signIn]), ...(account && own ? [signOut] : []), withdraw];
 	const chosen = await vscode.window.showQuickPick(choices, {
 		title: plainLabel(channelLabel(channel)),
 		...(account && !own ? { placeHolder: "To sign out, use the editor's Accounts menu" } : {}),

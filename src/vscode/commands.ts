@@ -79,7 +79,7 @@ export function registerCommands(deps: CommandDeps): Disposable {
 			documents.refreshDoctor();
 			await vscode.commands.executeCommand('markdown.showPreview', documents.doctor);
 		},
-		'tandem.showOutbox': async () => (await onDemand()).showOutbox(tandem),
+		'tandem.showOutbox': async () => (await onDemand()).showOutbox(deps),
 		'tandem.channels': async () => (await onDemand()).showChannels(deps),
 		'tandem.showLog': deps.showLog,
 		'tandem.toggleHover': toggleHover,

@@ -15,6 +15,11 @@ export function providerOf(channel: Channel): string | undefined {
 	return own === server && own === serverOf(settings.get('uri')) ? ENTERPRISE : undefined;
 }
 
+/** Whether the editor signs in to GitHub with this provider. */
+export function isGithubProvider({ id }: { readonly id: string }): boolean {
+	return id === GITHUB || id === ENTERPRISE;
+}
+
 /** In one form, whatever its capitals and the slash at its end; undefined for what is no address. */
 function serverOf(address: unknown): string | undefined {
 	if (typeof address !== 'string' || !URL.canParse(address)) return undefined;

@@ -17,6 +17,7 @@ export { contribute, copyQuestionLink, openQuestion, openQuestionFile, replyInTh
 export { recordConstraint, recordDecision } from './recordCommands.ts';
 export { repositionQuestion } from './repositionQuestion.ts';
 export { showOutbox } from './outboxCommand.ts';
+export { tellPostWaiting } from './postWaiting.ts';
 export { tellWaiting } from './proposing.ts';
 export { searchObjectives } from './searchObjectives.ts';
 export { connectSpecRepo, createSpecRepo, openSample } from './setupCommands.ts';

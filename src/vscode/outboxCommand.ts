@@ -1,14 +1,18 @@
 import * as vscode from 'vscode';
 import { failureText, isRefusal } from '../app/failureText.ts';
 import { channelFailureText, postPlace } from '../app/channels/channelWords.ts';
+import { isSignInMissing } from '../app/channels/waitingPosts.ts';
 import { textToSend } from '../app/outboxChange.ts';
 import type { OutboxEntry } from '../app/outboxEntry.ts';
 import type { Tandem } from '../app/tandem.ts';
 import { Failure } from '../core/failure.ts';
 import type { FailureKind } from '../core/failure.ts';
 import { plainLabel } from './plainLabel.ts';
+import { signInToPost, tellPostWaiting } from './postWaiting.ts';
+import type { PostWaitingDeps } from './postWaiting.ts';
 import { proposeAnotherWay } from './proposing.ts';
 
+const SIGN_IN: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('sign-in'), tooltip: 'Sign in' };
 const SHOW: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('go-to-file'), tooltip: 'Show the text' };
 const PROPOSE: vscode.QuickInputButton = {
 	iconPath: new vscode.ThemeIcon('git-pull-request'),
@@ -17,7 +21,8 @@ const PROPOSE: vscode.QuickInputButton = {
 const DISCARD: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('trash'), tooltip: 'Discard' };
 
 /** Shows what waits to be sent and why; sends it now, shows its text, or discards it after a question. */
-export async function showOutbox(tandem: Tandem): Promise<void> {
+export async function showOutbox(deps: PostWaitingDeps): Promise<void> {
+	const { tandem } = deps;
 	const entries = tandem.outbox.entries();
 	if (entries.length === 0) {
 		await vscode.window.showInformationMessage('The outbox is empty: everything was sent.');
@@ -33,33 +38,46 @@ export async function showOutbox(tandem: Tandem): Promise<void> {
 			label: plainLabel(entry.title),
 			description: plainLabel(entry.action.kind === 'post' ? postPlace(entry.action.post) : entry.path),
 			detail: plainLabel(whyWaiting(entry)),
-			buttons:
-				entry.action.kind !== 'post' && isRefusal(entry.lastFailure?.kind ?? '')
-					? [PROPOSE, SHOW, DISCARD]
-					: [SHOW, DISCARD],
+			buttons: [...stepsOf(entry), SHOW, DISCARD],
 			entry,
 		})),
 	];
 	const done = new Promise<void>((resolve) => pick.onDidHide(() => resolve()));
 	pick.onDidAccept(() => {
 		pick.hide();
-		void vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: 'Sending' }, () =>
-			tandem.outbox.flush(),
-		);
+		void sendAll(deps);
 	});
 	pick.onDidTriggerItemButton(({ button, item }) => {
 		pick.hide();
 		const { entry } = item;
 		if (!entry) return;
-		void (button === PROPOSE
-			? proposeAnotherWay(tandem, entry)
-			: button === SHOW
-				? showText(entry)
-				: discard(tandem, entry));
+		void act(deps, button, entry);
 	});
 	pick.show();
 	await done;
 	pick.dispose();
+}
+
+async function act(deps: PostWaitingDeps, button: vscode.QuickInputButton, entry: OutboxEntry): Promise<void> {
+	if (button === PROPOSE) await proposeAnotherWay(deps.tandem, entry);
+	if (button === SHOW) await showText(entry);
+	if (button === DISCARD) await discard(deps.tandem, entry);
+	if (button === SIGN_IN && isSignInMissing(entry)) await signInToPost(deps, entry);
+}
+
+function stepsOf(entry: OutboxEntry): readonly vscode.QuickInputButton[] {
+	if (entry.action.kind === 'post') return isSignInMissing(entry) ? [SIGN_IN] : [];
+	return isRefusal(entry.lastFailure?.kind ?? '') ? [PROPOSE] : [];
+}
+
+/** What goes out by itself later needs no word; what waits for the user does. */
+async function sendAll(deps: PostWaitingDeps): Promise<void> {
+	const { outbox } = deps.tandem;
+	await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: 'Sending' }, () =>
+		outbox.flush(),
+	);
+	const post = outbox.entries().find(isSignInMissing);
+	if (post) await tellPostWaiting(deps, post, `"${post.title}"`);
 }
 
 function whyWaiting({ lastFailure, action }: OutboxEntry): string {

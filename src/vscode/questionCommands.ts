@@ -5,6 +5,7 @@ import type { RepoContext } from '../app/codeContexts.ts';
 import { contributionEntry, replyTo } from '../app/conversation.ts';
 import type { Contribution } from '../app/conversation.ts';
 import { withMessagePost } from '../app/channels/postEntries.ts';
+import { waitingPostOf } from '../app/channels/waitingPosts.ts';
 import { questionLink } from '../app/questionLink.ts';
 import { contextOfAnchor, GONE } from '../app/questionPlace.ts';
 import type { KnownQuestion } from '../app/questionViews.ts';
@@ -26,7 +27,7 @@ import { questionOfNode } from './questionsTree.ts';
 import type { SidebarView } from './sidebarView.ts';
 import { textsToSend } from './secretWarning.ts';
 import { foldThread, questionOfThread, textOfReply } from './threadComments.ts';
-import { tellWaiting } from './waiting.ts';
+import { tellPostWaiting, tellWaiting } from './waiting.ts';
 
 export interface QuestionDeps {
 	readonly tandem: Tandem;
@@ -198,11 +199,12 @@ function codeOf({ tandem }: QuestionDeps, { store, known: { question } }: Asked)
 }
 
 /** Sends what was kept; where that cannot be now, says so. */
-export async function sendEntry({ tandem }: QuestionDeps, entry: OutboxEntry): Promise<void> {
-	const sent = await tandem.outbox.deliver(entry.id);
-	if (sent.kind === 'waiting') {
-		await tellWaiting(tandem, entry, sent.failure, 'It');
-	}
+export async function sendEntry(deps: QuestionDeps, entry: OutboxEntry): Promise<void> {
+	const { outbox } = deps.tandem;
+	const sent = await outbox.deliver(entry.id);
+	if (sent.kind === 'waiting') return tellWaiting(deps.tandem, entry, sent.failure, 'It');
+	const post = waitingPostOf(entry, outbox.entries());
+	if (post) await tellPostWaiting(deps, post, 'It');
 }
 
 const WHICH = {

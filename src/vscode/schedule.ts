@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
+import { isSignInMissing } from '../app/channels/waitingPosts.ts';
 import type { Tandem } from '../app/tandem.ts';
 import { createDisposables, replaceable } from '../core/disposables.ts';
 import type { Disposable } from '../core/disposables.ts';
 import { readSetting } from './contributions.ts';
+import { isGithubProvider } from './githubProvider.ts';
 
 /** At most one fetch per this time on window focus: switching windows often must not hammer the server. */
 const FOCUS_PAUSE_MS = 30_000;
@@ -33,6 +35,12 @@ export function registerSchedule(tandem: Tandem): vscode.Disposable {
 		vscode.workspace.onDidChangeConfiguration((event) => {
 			if (event.affectsConfiguration('tandem.sync.intervalMinutes')) schedule();
 			if (event.affectsConfiguration('tandem.specRepo')) refresh();
+		}),
+	);
+	disposables.add(
+		vscode.authentication.onDidChangeSessions(({ provider }) => {
+			// Somebody signed in with the editor itself, or in another window: what waited for that goes out.
+			if (isGithubProvider(provider) && tandem.outbox.entries().some(isSignInMissing)) void tandem.outbox.flush();
 		}),
 	);
 	return { dispose: () => disposables.dispose() };

@@ -32,6 +32,13 @@ export function channelFailureText(failure: Failure, post: Pick<ChannelPost, 'pl
 	return (SENTENCES[failure.kind] ?? OTHERWISE)(postPlace(post), failure.detail);
 }
 
+/** Of something that is in the spec repo, and not in its channel yet: why, and what to do next. `kept` is what it is, as the beginning of a sentence. */
+export function postWaitingText(kept: string, failure: Failure, post: Pick<ChannelPost, 'place'>): string {
+	return failure.kind === 'unauthorized'
+		? `${kept} is in the spec repo, and goes to ${postPlace(post)} once you are signed in there.`
+		: `${kept} is in the spec repo, and not in ${postPlace(post)} yet. ${channelFailureText(failure, post)}`;
+}
+
 /**
  * How it stands with a channel, for the list of channels and the doctor. `account`: as whom the user is signed in, where that is known; undefined: not at all.
  * `now`: milliseconds since 1970.
