@@ -18,6 +18,7 @@ import { startServer } from './vscodeServer.mjs';
  * @property {number} [width]
  * @property {number} [height]
  * @property {number} [scale] device pixels per CSS pixel
+ * @property {readonly string[]} [beside] folders of further extensions
  */
 
 /**
@@ -28,7 +29,7 @@ export async function openWorkbench(options = {}) {
 	const surroundings = tempFolder('tandem-ui-');
 	const server = await startServer({
 		version: process.env.TANDEM_VSCODE,
-		install: [process.env.TANDEM_VSIX || projectRoot()],
+		install: [process.env.TANDEM_VSIX || projectRoot(), ...(options.beside ?? [])],
 		bridge: true,
 		...options,
 		env: { ...createTestEnvironment(surroundings.path), ...options.env },
