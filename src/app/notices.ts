@@ -4,14 +4,21 @@ import type { SpecState } from './specStore.ts';
 import type { HistoryProgress } from './wholeHistory.ts';
 import { count, formatValue, relativeTime } from './words.ts';
 
+/** What waits in the outbox. */
+export interface Waiting {
+	readonly count: number;
+	/** Whether one was refused or failed. */
+	readonly failed: boolean;
+	/** Whether all wait for the user to sign in to their channel. */
+	readonly signIn: boolean;
+}
+
 export interface NoticeFacts {
 	readonly state?: SpecState;
 	readonly specLabel: string;
 	readonly shallow: boolean;
 	readonly ignoredRevs?: 'none' | 'honoured' | 'unreadable';
-	/** How many questions and replies wait in the outbox, and whether one of them was refused or failed. */
-	readonly waiting: number;
-	readonly waitingFailed: boolean;
+	readonly waiting: Waiting;
 	/** The whole history of the code is being read. */
 	readonly reading?: HistoryProgress;
 	/** Errors (not warnings) in the spec repo. */
@@ -34,12 +41,10 @@ export function notices(facts: NoticeFacts): readonly Notice[] {
 			],
 		});
 	}
-	if (waiting > 0) {
+	if (waiting.count > 0) {
 		found.push({
 			kind: 'waiting',
-			text: facts.waitingFailed
-				? `${count(waiting, 'message')} could not be sent yet. Nothing is lost; Tandem tries again.`
-				: `${count(waiting, 'message')} on the way to ${specLabel}.`,
+			text: waitingText(waiting, specLabel),
 			actions: [{ label: 'Show', command: 'outbox' }],
 		});
 	}
@@ -72,6 +77,14 @@ export function notices(facts: NoticeFacts): readonly Notice[] {
 		});
 	}
 	return found;
+}
+
+function waitingText({ count: number, failed, signIn }: Waiting, specLabel: string): string {
+	const messages = count(number, 'message');
+	if (signIn) return `${messages} ${number === 1 ? 'waits' : 'wait'} until you sign in to the channel.`;
+	return failed
+		? `${messages} could not be sent yet. Nothing is lost; Tandem tries again.`
+		: `${messages} on the way to ${specLabel}.`;
 }
 
 /** `Reading the history: 12,000 of 99,000 commits, about 20 s left` */

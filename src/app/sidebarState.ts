@@ -13,6 +13,7 @@ import { linkedBody } from './linkedBody.ts';
 import type { QuestionsHere } from './linkedBody.ts';
 import { otherNews } from './newsViews.ts';
 import { notices } from './notices.ts';
+import type { Waiting } from './notices.ts';
 import type { ChangedObjective } from './objectiveNews.ts';
 import type { ObjectiveFigures } from './objectiveView.ts';
 import type { OutboxEntry } from './outboxEntry.ts';
@@ -35,7 +36,7 @@ export interface SidebarInput {
 	readonly questions: QuestionsHere;
 	/** Absent: nobody looks where the code of questions is now. */
 	readonly anchorPlaces?: Pick<AnchorPlaces, 'placeOf'>;
-	readonly waiting: { readonly count: number; readonly failed: boolean };
+	readonly waiting: Waiting;
 	/** What waits to be sent. */
 	readonly outbox?: readonly OutboxEntry[];
 	readonly composer?: ComposerView;
@@ -207,8 +208,7 @@ function noticesOf({ why, waiting, history, now }: SidebarInput, body: SidebarBo
 		specLabel: store?.source.label ?? 'the spec repo',
 		shallow: known?.context.head.shallow ?? false,
 		ignoredRevs: known?.history.kind === 'ready' ? known.history.history.ignoredRevs : undefined,
-		waiting: waiting.count,
-		waitingFailed: waiting.failed,
+		waiting,
 		reading: history?.progress(),
 		errors: known ? filesWithErrors(known.snapshot, body) : 0,
 		now,

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Composer } from '../app/composer.ts';
+import { isSignInMissing } from '../app/channels/waitingPosts.ts';
 import { sidebarState } from '../app/sidebarState.ts';
 import type { Log } from '../app/ports.ts';
 import type { Tandem } from '../app/tandem.ts';
@@ -43,7 +44,11 @@ export function createWhySidebar(deps: WhySidebarDeps): SidebarView {
 					...(specFile?.kind === 'objective' ? { specFile } : {}),
 					anchorPlaces: tandem.anchorPlaces,
 					questions: store ? tandem.questions(store) : [],
-					waiting: { count: waiting.length, failed: waiting.some(({ lastFailure }) => lastFailure) },
+					waiting: {
+						count: waiting.length,
+						failed: waiting.some(({ lastFailure }) => lastFailure),
+						signIn: waiting.every(isSignInMissing),
+					},
 					outbox: waiting,
 					composer: composer()?.view(),
 					history,

@@ -89,7 +89,7 @@ function sidebarTimes({ tandem }: OpenTandem, anyPlace: AnyPlace): Float64Array 
 				place: { osPath: document.osPath, lines: { first: line, last: line } },
 				why,
 				questions: why.kind === 'known' ? tandem.questions(why.store) : [],
-				waiting: { count: 0, failed: false },
+				waiting: { count: 0, failed: false, signIn: false },
 				history: tandem.history,
 				trends: tandem.trends,
 				now: Date.now(),

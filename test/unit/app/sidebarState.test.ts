@@ -44,7 +44,7 @@ const stateAt = (line: number, why: FileWhy = known, rest: Partial<SidebarInput>
 			place: { osPath: '/r/src/a.ts', lines: { first: line, last: line } },
 			why,
 			questions: [],
-			waiting: { count: 0, failed: false },
+			waiting: { count: 0, failed: false, signIn: false },
 			now: NOW,
 			...rest,
 		},
@@ -79,7 +79,8 @@ suite('the sidebar in words', () => {
 		);
 		assert.deepEqual(others(stateAt(2, known, { news })).length, 3);
 		assert.deepEqual(
-			others(sidebarState({ questions: [], waiting: { count: 0, failed: false }, now: NOW, news }, 1)).length,
+			others(sidebarState({ questions: [], waiting: { count: 0, failed: false, signIn: false }, now: NOW, news }, 1))
+				.length,
 			3,
 		);
 		assert.deepEqual(others(stateAt(1, { kind: 'loading' }, { news })), []);
@@ -143,7 +144,7 @@ suite('the sidebar in words', () => {
 		check({ kind: 'unconfigured', context }, 'outside', 'connect');
 		check({ kind: 'failed', failure: new Failure('offline', 'x'), store }, 'failed', 'refresh');
 		assert.equal(
-			sidebarState({ questions: [], waiting: { count: 0, failed: false }, now: NOW }, 1).body.kind,
+			sidebarState({ questions: [], waiting: { count: 0, failed: false, signIn: false }, now: NOW }, 1).body.kind,
 			'no-file',
 		);
 	});
@@ -174,12 +175,17 @@ suite('the sidebar in words', () => {
 		const shallow = knownWhy(bare, ready, lines, { commit: 'f'.repeat(40), shallow: true });
 		const problem = { code: 'file.binary', severity: 'error', file: 'objectives/x.md', facts: {} } as const;
 		const why: KnownWhy = { ...shallow, snapshot: { ...bare, problems: [problem, problem] } };
-		const state = stateAt(3, why, { waiting: { count: 2, failed: true } });
+		const state = stateAt(3, why, { waiting: { count: 2, failed: true, signIn: false } });
 		assert.deepEqual(
 			state.notices.map(({ kind }) => kind),
 			['waiting', 'incomplete', 'problem'],
 		);
 		assert.match(state.notices[2]?.text ?? '', /^1 file of/);
+	});
+
+	test('what waits only for a sign-in says so', () => {
+		const [notice] = stateAt(1, known, { waiting: { count: 1, failed: true, signIn: true } }).notices;
+		assert.equal(notice?.text, '1 message waits until you sign in to the channel.');
 	});
 
 	test('where an objective is shown, only errors in its own file are told', () => {
