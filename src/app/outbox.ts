@@ -3,6 +3,7 @@ import type { Disposable } from '../core/disposables.ts';
 import { createEmitter } from '../core/event.ts';
 import type { Event } from '../core/event.ts';
 import { Failure, isCancelled } from '../core/failure.ts';
+import type { FailureKind } from '../core/failure.ts';
 import { specKey } from '../core/gitAddress.ts';
 import { coalesce } from './coalesce.ts';
 import type { OutboxEntry } from './outboxEntry.ts';
@@ -59,6 +60,8 @@ export function createOutbox({ store, specs, send, onDidWrite, clock, log }: Out
 	const retry = disposables.add(replaceable<Disposable>());
 	const stop = new AbortController();
 	const results = new Map<string, Sent>();
+	/** What arrived and could not be taken off the disk yet: a chat would show it again. */
+	const arrived = new Map<string, Awaited<ReturnType<Send>>>();
 	let entries: readonly OutboxEntry[] = [];
 
 	const reload = async () => {
@@ -75,7 +78,9 @@ export function createOutbox({ store, specs, send, onDidWrite, clock, log }: Out
 		try {
 			release = await store.claim(entry.id, stop.signal);
 			current = (await store.list()).find(({ id }) => id === entry.id);
-			const { delivery, next } = current ? await send(spec, current, stop.signal) : SENT_ELSEWHERE;
+			const done = current ? (arrived.get(entry.id) ?? (await send(spec, current, stop.signal))) : SENT_ELSEWHERE;
+			const { delivery, next } = done;
+			arrived.set(entry.id, done);
 			if (entry.action.kind !== 'post') {
 				onDidWrite?.(entry.spec, entry.path);
 				// Before it is taken away: between the two it would be neither in the file nor in the outbox, and for a blink look undone.
@@ -84,14 +89,18 @@ export function createOutbox({ store, specs, send, onDidWrite, clock, log }: Out
 			// First what follows, then this one away: whoever dies in between sends this again, which changes nothing.
 			for (const follower of [...next, ...(current?.next ?? [])]) await store.put(follower);
 			await store.remove(entry.id);
-			if (!current || next.length > 0 || current.next) await reload();
+			arrived.delete(entry.id);
+			if (!current || next.length > 0 || current.next) await safeReload();
 			return delivery;
 		} catch (error) {
 			if (isCancelled(error)) return undefined;
 			const failure = error instanceof Failure ? error : new Failure('git', 'unexpected', { cause: error });
 			if (error instanceof Failure) log.warn(`outbox ${entry.id}: ${failure.message}`);
 			else log.error(`outbox ${entry.id}`, error);
-			if (current) await store.put({ ...current, attempts: current.attempts + 1, lastFailure: noteOf(failure) });
+			if (release && current) {
+				const noted = { ...current, attempts: current.attempts + 1, lastFailure: noteOf(failure) };
+				await store.put(noted).catch((cause: unknown) => log.warn(`outbox ${entry.id}: not noted: ${String(cause)}`));
+			}
 			return { kind: 'waiting', failure };
 		} finally {
 			await release?.();
@@ -106,7 +115,7 @@ export function createOutbox({ store, specs, send, onDidWrite, clock, log }: Out
 	});
 
 	const flush = coalesce(async () => {
-		await reload();
+		await safeReload();
 		const tried = new Set<string>();
 		/** Milliseconds until the next try of what waits. */
 		const waits: number[] = [];
@@ -129,7 +138,7 @@ export function createOutbox({ store, specs, send, onDidWrite, clock, log }: Out
 				waits.push(RETRY_MS[Math.min(entry.attempts + 1, RETRY_MS.length) - 1] ?? RETRY_MS[0]);
 			} else entries = entries.filter((other) => other.id !== id);
 		}
-		if (tried.size > 0) await reload();
+		if (tried.size > 0) await safeReload();
 		if (waits.length > 0) retry.set(clock.after(Math.max(1000, Math.min(...waits)), () => void safeFlush()));
 	});
 	const safeReload = () => reload().catch((error: unknown) => log.error('outbox', error));
@@ -141,20 +150,21 @@ export function createOutbox({ store, specs, send, onDidWrite, clock, log }: Out
 		load: safeReload,
 		async keep(entry) {
 			await store.put(entry);
-			await reload();
+			// Where the folder cannot be read now, it is still kept.
+			entries = [...entries.filter(({ id }) => id !== entry.id), entry];
+			await safeReload();
 		},
 		async deliver(id) {
 			await flush();
 			const sent = results.get(id);
 			results.delete(id);
-			return (
-				sent ?? { kind: 'waiting', failure: new Failure('not-configured', 'the spec repo is not open in this window') }
-			);
+			return sent ?? notTried(entries.find((entry) => entry.id === id));
 		},
 		flush: safeFlush,
 		async discard(id) {
 			await store.remove(id);
-			await reload();
+			arrived.delete(id);
+			await safeReload();
 		},
 		onDidChange: changed.event,
 		dispose() {
@@ -165,6 +175,15 @@ export function createOutbox({ store, specs, send, onDidWrite, clock, log }: Out
 }
 
 const SENT_ELSEWHERE = { delivery: { kind: 'already-there' }, next: [] } as const;
+
+/** What became of an entry that this window did not try: what is gone, another window has sent. */
+function notTried(entry: OutboxEntry | undefined): Sent {
+	if (!entry) return SENT_ELSEWHERE.delivery;
+	const { kind, detail } = entry.lastFailure ?? NOT_OPEN;
+	return { kind: 'waiting', failure: new Failure(kind as FailureKind, detail) };
+}
+
+const NOT_OPEN = { kind: 'not-configured', detail: 'the spec repo is not open in this window' } as const;
 
 /** The oldest that was not tried yet: what a delivery has put there meanwhile is among them. */
 function nextOf(entries: readonly OutboxEntry[], tried: ReadonlySet<string>): OutboxEntry | undefined {

@@ -167,6 +167,106 @@ suite('the outbox', () => {
 		assert.equal(store.kept.get('n')?.lastFailure?.kind, 'rejected');
 	});
 
+	suite('on a disk that takes nothing', () => {
+		const full = async () => {
+			throw new Failure('disk', 'no space left');
+		};
+		const notice = { headline: 'Ana asks', lines: [], links: [] };
+		const noticeAction = { kind: 'post', post: { place: 'slack', what: 'notice', notice } } as const;
+
+		test('each entry is tried, who sent it is told that it waits, and it goes out by itself later', async () => {
+			const { outbox, store, entry, source, clock, log } = setUp();
+			const { put } = store;
+			const deliver = source.onDeliver;
+			const tried: string[] = [];
+			source.onDeliver = ({ path }) => {
+				tried.push(path);
+				return offline();
+			};
+			await outbox.keep(entry('a'));
+			await outbox.keep(entry('b'));
+			store.put = full;
+			const sent = await outbox.deliver('b');
+			assert.equal(sent.kind === 'waiting' && sent.failure.kind, 'offline');
+			assert.deepEqual(tried, ['questions/a.md', 'questions/b.md']);
+			assert.ok(log.lines.some((line) => line.includes('no space left')));
+			store.put = put;
+			source.onDeliver = deliver;
+			clock.pass(30_000);
+			await outbox.flush();
+			assert.equal(source.files.size, 2);
+		});
+
+		test('what was sent and cannot be taken away is not sent again by this window', async () => {
+			const { open, store, entry, clock } = setUp();
+			const { remove } = store;
+			let posted = 0;
+			const outbox = open(async () => {
+				posted++;
+				return { delivery: { kind: 'delivered', commit: '' }, next: [entry('next', { spec: 'another' })] };
+			});
+			await outbox.keep(entry('a', { action: noticeAction }));
+			store.remove = full;
+			const sent = await outbox.deliver('a');
+			assert.equal(sent.kind === 'waiting' && sent.failure.kind, 'disk');
+			clock.pass(30_000);
+			await outbox.flush();
+			assert.deepEqual([posted, [...store.kept.keys()]], [1, ['a', 'next']]);
+			store.remove = remove;
+			clock.pass(60_000);
+			await outbox.flush();
+			assert.deepEqual([posted, [...store.kept.keys()]], [1, ['next']]);
+			await outbox.keep(entry('a', { action: noticeAction }));
+			await outbox.flush();
+			assert.equal(posted, 2);
+		});
+
+		test('where it cannot even be claimed, nothing is sent, and nothing that another window sent comes back', async () => {
+			const { outbox, store, entry, source, clock } = setUp();
+			source.onDeliver = () => assert.fail('it sent');
+			await outbox.keep(entry('a'));
+			store.claim = async () => {
+				store.kept.clear();
+				return full();
+			};
+			assert.equal((await outbox.deliver('a')).kind, 'waiting');
+			assert.deepEqual([store.kept.size, clock.timers], [0, 1]);
+		});
+
+		test('where the folder cannot be read, what is known is tried all the same', async () => {
+			const { outbox, store, entry, source } = setUp();
+			source.onDeliver = offline;
+			await outbox.keep(entry('a'));
+			store.list = full;
+			assert.equal((await outbox.deliver('a')).kind, 'waiting');
+			await outbox.keep(entry('b'));
+			assert.deepEqual(
+				outbox.entries().map(({ id }) => id),
+				['a', 'b'],
+			);
+		});
+	});
+
+	test('who sends what another window has sent meanwhile hears that it is there', async () => {
+		const { open, entry } = setUp();
+		const [one, other] = [open(), open()];
+		await one.keep(entry('a'));
+		await other.flush();
+		assert.equal((await one.deliver('a')).kind, 'already-there');
+	});
+
+	test('what may not be tried yet says why it waits', async () => {
+		const { outbox, entry, source, clock } = setUp();
+		source.onDeliver = () => {
+			throw new Failure('busy', 'too many', { retryAt: clock.now() + 60_000 });
+		};
+		await outbox.keep(entry('a'));
+		await outbox.flush();
+		await outbox.deliver('a');
+		const sent = await outbox.deliver('a');
+		assert.equal(sent.kind === 'waiting' && sent.failure.kind, 'busy');
+	});
+
 	test('what belongs to a spec repo that is not open here is left alone', async () => {
 		const { outbox, entry, store } = setUp();
 		await outbox.keep(entry('a', { spec: 'another' }));
