@@ -8,6 +8,7 @@ import { fileChecks } from './doctorFile.ts';
 import { failureText } from './failureText.ts';
 import type { HistoryStanding } from './historyReader.ts';
 import type { OutboxEntry } from './outboxEntry.ts';
+import type { StrandedFile } from './ports.ts';
 import { problemText } from './problemText.ts';
 import type { SpecStore } from './specStore.ts';
 import type { FileWhy } from './why.ts';
@@ -44,6 +45,7 @@ export interface DoctorInput {
 	/** How far the history of each code repo is known, by root. */
 	readonly histories: ReadonlyMap<string, HistoryStanding>;
 	readonly outbox: readonly OutboxEntry[];
+	readonly stranded?: readonly StrandedFile[];
 	/** By spec label; absent: nobody can sign in here. */
 	readonly channels?: ReadonlyMap<string, readonly CheckedChannel[]>;
 	/** Milliseconds since 1970. */
@@ -59,7 +61,7 @@ export function doctorReport(input: DoctorInput): DoctorReport {
 			...input.specs.map((store) => ({ title: `Spec repo ${store.source.label}`, checks: specChecks(store, input) })),
 			{ title: 'Code repositories', checks: repoChecks(input) },
 			...(input.active ? [{ title: `This file: ${input.active.path}`, checks: fileChecks(input.active.why) }] : []),
-			...(input.outbox.length > 0 ? [{ title: 'Outbox', checks: outboxChecks(input) }] : []),
+			...[outboxChecks(input)].flatMap((checks) => (checks.length > 0 ? [{ title: 'Outbox', checks }] : [])),
 			...input.specs.flatMap(problemSection),
 		],
 	};
@@ -225,14 +227,23 @@ function historyChecks(standing: HistoryStanding | undefined): readonly DoctorCh
 	}
 }
 
-function outboxChecks({ outbox, now }: DoctorInput): readonly DoctorCheck[] {
-	return outbox.map(({ title, lastFailure }) => ({
+function outboxChecks({ outbox, stranded = [], now }: DoctorInput): readonly DoctorCheck[] {
+	const others = stranded.map(({ kind, path, title }): DoctorCheck => ({
+		status: 'warning',
+		text:
+			kind === 'newer'
+				? `"${title}" waits for another version of Tandem.`
+				: `${path} is no entry of the outbox. What was typed may still be in it.`,
+		next: kind === 'newer' ? 'Update Tandem in this editor.' : '"Tandem: Show Outbox" opens or deletes it.',
+	}));
+	const waiting = outbox.map(({ title, lastFailure }): DoctorCheck => ({
 		status: lastFailure ? 'warning' : 'note',
 		text: lastFailure
 			? `"${title}" could not be sent ${relativeTime(Date.parse(lastFailure.at), now)}: ${lastFailure.kind}, ${lastFailure.detail}`
 			: `"${title}" is on its way.`,
 		...(lastFailure ? { next: 'It goes out by itself. "Tandem: Show Outbox" sends it now.' } : {}),
 	}));
+	return [...waiting, ...others];
 }
 
 const PROBLEM_LIMIT = 200;

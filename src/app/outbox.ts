@@ -7,10 +7,10 @@ import type { FailureKind } from '../core/failure.ts';
 import { specKey } from '../core/gitAddress.ts';
 import { coalesce } from './coalesce.ts';
 import type { OutboxEntry } from './outboxEntry.ts';
-import type { Clock, Delivery, Log, OutboxStore } from './ports.ts';
+import type { Clock, Delivery, Log, OutboxStore, StrandedFile } from './ports.ts';
 import type { SpecStore } from './specStore.ts';
 
-export interface Outbox extends Disposable {
+export interface Outbox extends Disposable, Pick<OutboxStore, 'discardFile'> {
 	/** What waits, oldest first, as last read from disk. */
 	entries(): readonly OutboxEntry[];
 	/** Reads from disk what waits, and sends nothing. Never rejects. */
@@ -23,6 +23,8 @@ export interface Outbox extends Disposable {
 	flush(): Promise<void>;
 	/** Gives up one entry for good. */
 	discard(id: string): Promise<void>;
+	/** Files that lie there and cannot be sent by this version. Never rejects. */
+	stranded(): Promise<readonly StrandedFile[]>;
 	readonly onDidChange: Event<void>;
 }
 
@@ -166,6 +168,15 @@ export function createOutbox({ store, specs, send, onDidWrite, clock, log }: Out
 			arrived.delete(id);
 			await safeReload();
 		},
+		async stranded() {
+			try {
+				return await store.stranded();
+			} catch (error) {
+				log.error('outbox', error);
+				return [];
+			}
+		},
+		discardFile: store.discardFile,
 		onDidChange: changed.event,
 		dispose() {
 			stop.abort();

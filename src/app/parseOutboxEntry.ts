@@ -1,27 +1,39 @@
 import { toRepoPath } from '../core/repoPath.ts';
 import type { OutboxEntry } from './outboxEntry.ts';
 
-/** The entry that a file of the outbox holds, or undefined where the text is none. */
-export function parseOutboxEntry(text: string): OutboxEntry | undefined {
+export type ParsedEntry =
+	| { readonly kind: 'entry'; readonly entry: OutboxEntry }
+	/** One that does what this version does not know. */
+	| { readonly kind: 'newer'; readonly title: string };
+
+/** What a file of the outbox holds, or undefined where the text is no entry. */
+export function parseOutboxEntry(text: string): ParsedEntry | undefined {
 	try {
 		const value: unknown = JSON.parse(text);
-		return isEntry(value) ? value : undefined;
+		if (!isWritten(value)) return undefined;
+		return isEntry(value) ? { kind: 'entry', entry: value } : { kind: 'newer', title: value.title };
 	} catch {
 		// No JSON at all.
 		return undefined;
 	}
 }
 
-function isEntry(value: unknown): value is OutboxEntry {
-	if (!isRecord(value) || !isRecord(value['action'])) return false;
-	const { action } = value;
-	const written = ['id', 'spec', 'createdAt', 'path', 'message', 'title'].every(
-		(key) => typeof value[key] === 'string',
-	);
-	const { next = [] } = value;
+type Written = Record<string, unknown> & { readonly title: string; readonly action: Record<string, unknown> };
+
+/** Whether it has what an entry of every version has. */
+function isWritten(value: unknown): value is Written {
 	return (
-		written && isAction(action) && typeof value['attempts'] === 'number' && Array.isArray(next) && next.every(isEntry)
+		isRecord(value) &&
+		isRecord(value['action']) &&
+		typeof value['action']['kind'] === 'string' &&
+		['id', 'spec', 'createdAt', 'path', 'message', 'title'].every((key) => typeof value[key] === 'string')
 	);
+}
+
+function isEntry(value: unknown): value is OutboxEntry {
+	if (!isWritten(value)) return false;
+	const { action, attempts, next = [] } = value;
+	return isAction(action) && typeof attempts === 'number' && Array.isArray(next) && next.every(isEntry);
 }
 
 function isAction(action: Record<string, unknown>): boolean {

@@ -259,5 +259,17 @@ export interface OutboxStore {
 	remove(id: string): Promise<void>;
 	/** Waits until no other window sends this entry; the result, which never rejects, lets others have it. Rejects with a cancellation. */
 	claim(id: string, signal: AbortSignal): Promise<() => Promise<void>>;
+	/** What lies there and is not in `list`, in the order of names. */
+	stranded(): Promise<readonly StrandedFile[]>;
+	/** Deletes one of those. */
+	discardFile(path: string): Promise<void>;
 	watch(onDidChange: () => void): Disposable;
+}
+
+/** A file of the outbox that this version cannot send: one of a `newer` version, which can, or one that is no entry. */
+export interface StrandedFile {
+	readonly kind: 'newer' | 'broken';
+	/** On this machine. */
+	readonly path: string;
+	readonly title?: string;
 }

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, unlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parseOutboxEntry } from '../app/parseOutboxEntry.ts';
+import type { ParsedEntry } from '../app/parseOutboxEntry.ts';
 import type { OutboxEntry } from '../app/outboxEntry.ts';
-import type { Clock, Log, OutboxStore } from '../app/ports.ts';
+import type { Clock, Log, OutboxStore, StrandedFile } from '../app/ports.ts';
 import { codeOf, diskFailure, writeAtomically } from './atomicFile.ts';
 import { watchFolder } from './folderWatch.ts';
 import { takeLock } from './processLock.ts';
@@ -17,12 +18,21 @@ export interface OutboxFolderDeps {
 
 /**
  * The outbox as one JSON file for each entry, so that windows never write the same file for different entries. A file that is no entry is set aside as
- * `.broken` beside the others: what somebody typed stays on the disk.
+ * `.broken` beside the others: what somebody typed stays on the disk. An entry that only another version can send stays for a window of that version.
  */
 export function createOutboxFolder({ dir, log, clock }: OutboxFolderDeps): OutboxStore {
 	const pathOf = (id: string) => join(dir, `entry-${fileName(id)}.json`);
 
-	const read = async (name: string): Promise<OutboxEntry | undefined> => {
+	const names = async (): Promise<readonly string[]> => {
+		try {
+			return (await readdir(dir)).filter((name) => !name.startsWith('.')).sort();
+		} catch (error) {
+			if (codeOf(error) === 'ENOENT') return [];
+			throw diskFailure(dir, error);
+		}
+	};
+
+	const read = async (name: string): Promise<ParsedEntry | undefined> => {
 		const path = join(dir, name);
 		let text: string;
 		try {
@@ -32,10 +42,10 @@ export function createOutboxFolder({ dir, log, clock }: OutboxFolderDeps): Outbo
 			if (codeOf(error) !== 'ENOENT') log.warn(`outbox: ${diskFailure(path, error).detail}`);
 			return undefined;
 		}
-		const entry = parseOutboxEntry(text);
-		if (entry) return entry;
+		const parsed = parseOutboxEntry(text);
+		if (parsed) return parsed;
 		log.warn(`outbox: ${path} is not readable and was renamed to ${name}.broken; its text is still in it`);
-		await rename(path, `${path}.broken`).catch((error: unknown) =>
+		await rename(path, `${path}${BROKEN}`).catch((error: unknown) =>
 			log.warn(`outbox: ${diskFailure(path, error).detail}`),
 		);
 		return undefined;
@@ -43,16 +53,20 @@ export function createOutboxFolder({ dir, log, clock }: OutboxFolderDeps): Outbo
 
 	return {
 		async list() {
-			let names: string[];
-			try {
-				names = await readdir(dir);
-			} catch (error) {
-				if (codeOf(error) === 'ENOENT') return [];
-				throw diskFailure(dir, error);
-			}
-			const files = names.filter((name) => name.endsWith('.json') && !name.startsWith('.'));
-			const entries = await Promise.all(files.map(read));
-			return entries.filter((entry) => entry !== undefined).sort(byAge);
+			const parsed = await Promise.all((await names()).filter(isEntryFile).map(read));
+			return parsed.flatMap((each) => (each?.kind === 'entry' ? [each.entry] : [])).sort(byAge);
+		},
+		async stranded() {
+			const look = async (name: string): Promise<readonly StrandedFile[]> => {
+				const path = join(dir, name);
+				if (name.endsWith(BROKEN)) return [{ kind: 'broken', path }];
+				const parsed = isEntryFile(name) ? await read(name) : undefined;
+				return parsed?.kind === 'newer' ? [{ kind: 'newer', path, title: parsed.title }] : [];
+			};
+			return (await Promise.all((await names()).map(look))).flat();
+		},
+		async discardFile(path) {
+			if (dirname(path) === dir) await unlink(path).catch(unlessGone(path));
 		},
 		async put(entry) {
 			await mkdir(dir, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
@@ -62,13 +76,24 @@ export function createOutboxFolder({ dir, log, clock }: OutboxFolderDeps): Outbo
 			await flushFolder(dir);
 		},
 		async remove(id) {
-			await unlink(pathOf(id)).catch((error: unknown) => {
-				if (codeOf(error) !== 'ENOENT') throw diskFailure(pathOf(id), error);
-			});
+			await unlink(pathOf(id)).catch(unlessGone(pathOf(id)));
 		},
 		claim: (id, signal) => takeLock(`${pathOf(id)}.lock`, signal),
 		watch: (onDidChange) =>
 			watchFolder({ dir, clock, relevant: (name) => name === undefined || name.endsWith('.json') }, onDidChange),
+	};
+}
+
+/** How the name of a file ends that is no entry. */
+const BROKEN = '.broken';
+
+function isEntryFile(name: string): boolean {
+	return name.endsWith('.json');
+}
+
+function unlessGone(path: string): (error: unknown) => void {
+	return (error) => {
+		if (codeOf(error) !== 'ENOENT') throw diskFailure(path, error);
 	};
 }
 

@@ -66,6 +66,7 @@ export async function doctorText(deps: DoctorDeps): Promise<string> {
 					}
 				: {}),
 			outbox: tandem.outbox.entries(),
+			stranded: await tandem.outbox.stranded(),
 			channels,
 			now: Date.now(),
 		}),

@@ -1,9 +1,11 @@
+import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { failureText, isRefusal } from '../app/failureText.ts';
 import { channelFailureText, postPlace } from '../app/channels/channelWords.ts';
 import { isSignInMissing } from '../app/channels/waitingPosts.ts';
 import { textToSend } from '../app/outboxChange.ts';
 import type { OutboxEntry } from '../app/outboxEntry.ts';
+import type { StrandedFile } from '../app/ports.ts';
 import type { Tandem } from '../app/tandem.ts';
 import { Failure } from '../core/failure.ts';
 import type { FailureKind } from '../core/failure.ts';
@@ -24,11 +26,12 @@ const DISCARD: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('trash
 export async function showOutbox(deps: PostWaitingDeps): Promise<void> {
 	const { tandem } = deps;
 	const entries = tandem.outbox.entries();
-	if (entries.length === 0) {
+	const stranded = await tandem.outbox.stranded();
+	if (entries.length + stranded.length === 0) {
 		await vscode.window.showInformationMessage('The outbox is empty: everything was sent.');
 		return;
 	}
-	const pick = vscode.window.createQuickPick<vscode.QuickPickItem & { entry?: OutboxEntry }>();
+	const pick = vscode.window.createQuickPick<vscode.QuickPickItem & { entry?: OutboxEntry; file?: StrandedFile }>();
 	pick.title = 'Outbox: waiting to be sent';
 	pick.placeholder = 'Enter sends everything now';
 	pick.items = [
@@ -41,6 +44,15 @@ export async function showOutbox(deps: PostWaitingDeps): Promise<void> {
 			buttons: [...stepsOf(entry), SHOW, DISCARD],
 			entry,
 		})),
+		...stranded.map((file) => ({
+			label: plainLabel(file.title ?? path.basename(file.path)),
+			detail:
+				file.kind === 'newer'
+					? 'Waits for another version of Tandem: update Tandem to send it.'
+					: 'No entry of the outbox, so it is not sent. What was typed may still be in the file.',
+			buttons: [SHOW, DISCARD],
+			file,
+		})),
 	];
 	const done = new Promise<void>((resolve) => pick.onDidHide(() => resolve()));
 	pick.onDidAccept(() => {
@@ -49,7 +61,9 @@ export async function showOutbox(deps: PostWaitingDeps): Promise<void> {
 	});
 	pick.onDidTriggerItemButton(({ button, item }) => {
 		pick.hide();
-		const { entry } = item;
+		const { entry, file } = item;
+		if (file)
+			void (button === SHOW ? vscode.window.showTextDocument(vscode.Uri.file(file.path)) : discard(tandem, file));
 		if (!entry) return;
 		void act(deps, button, entry);
 	});
@@ -91,12 +105,13 @@ async function showText({ action }: OutboxEntry): Promise<void> {
 	await vscode.window.showTextDocument(document);
 }
 
-async function discard(tandem: Tandem, entry: OutboxEntry): Promise<void> {
+async function discard({ outbox }: Tandem, what: OutboxEntry | StrandedFile): Promise<void> {
 	const confirm = 'Discard';
+	const name = 'id' in what ? what.title : (what.title ?? path.basename(what.path));
 	const chosen = await vscode.window.showWarningMessage(
-		plainLabel(`Discard "${entry.title}"?`),
+		plainLabel(`Discard "${name}"?`),
 		{ modal: true, detail: 'It was not sent, and there is no other copy of it.' },
 		confirm,
 	);
-	if (chosen === confirm) await tandem.outbox.discard(entry.id);
+	if (chosen === confirm) await ('id' in what ? outbox.discard(what.id) : outbox.discardFile(what.path));
 }

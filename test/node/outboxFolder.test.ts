@@ -122,7 +122,7 @@ suite('outboxFolder', () => {
 	for (const [what, text] of Object.entries({
 		'cut off': '{"id": "x", "title": "typed words',
 		'not an entry': '{"id": "x"}',
-		'an unknown action': JSON.stringify({ ...entry('x'), action: { kind: 'explode' } }),
+		'without a title': JSON.stringify({ ...entry('x'), title: undefined }),
 		'a list': '[]',
 		'empty': '',
 	})) {
@@ -134,8 +134,39 @@ suite('outboxFolder', () => {
 			assert.equal(warnings.length, 1);
 			assert.deepEqual(await open().list(), [entry('a')]);
 			assert.equal(warnings.length, 1);
+			const path = join(dir, 'x.json.broken');
+			assert.deepEqual(await open().stranded(), [{ kind: 'broken', path }]);
+			await open().discardFile(path);
+			assert.deepEqual(await open().stranded(), []);
 		});
 	}
+
+	for (const [what, changed] of Object.entries({
+		'an unknown action': { action: { kind: 'explode' } },
+		'a known action with other parts': { action: { kind: 'record', record: 'guess', item: 'x' } },
+		'an unknown action that follows': { next: [{ ...entry('y'), action: { kind: 'explode' } }] },
+	})) {
+		test(`an entry of a newer version, with ${what}, stays where that version finds it`, async () => {
+			await open().put(entry('a'));
+			const text = JSON.stringify({ ...entry('x'), ...changed });
+			const path = join(dir, 'x.json');
+			await writeFile(path, text);
+			assert.deepEqual(await open().list(), [entry('a')]);
+			assert.deepEqual(await open().stranded(), [{ kind: 'newer', path, title: 'Why?' }]);
+			assert.deepEqual([await readFile(path, 'utf8'), warnings], [text, []]);
+			await open().discardFile(path);
+			assert.deepEqual([await open().stranded(), await open().list()], [[], [entry('a')]]);
+		});
+	}
+
+	test('nothing is stranded where nothing was ever written, and only files of the outbox can be thrown away', async () => {
+		assert.deepEqual(await open().stranded(), []);
+		await open().put(entry('a'));
+		const outside = join(dir, '..', 'x.json');
+		await writeFile(outside, '{}');
+		await open().discardFile(outside);
+		assert.equal(await readFile(outside, 'utf8'), '{}');
+	});
 
 	test('a half-written file of a window that crashed is no entry', async () => {
 		await open().put(entry('a'));

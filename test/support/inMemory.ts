@@ -136,6 +136,8 @@ export function fakeOutboxStore(): FakeOutboxStore {
 		list: async () => [...kept.values()],
 		put: async (entry) => void kept.set(entry.id, entry),
 		remove: async (id) => void kept.delete(id),
+		stranded: async () => [],
+		discardFile: async () => undefined,
 		watch: (onDidChange) => changed.event(onDidChange),
 	};
 }

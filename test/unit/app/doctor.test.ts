@@ -111,4 +111,14 @@ suite('the doctor', () => {
 		const text = doctorMarkdown(doctorReport({ ...empty, specs: [await storeOf(() => undefined, snapshot)] }));
 		assert.ok(!text.includes('[x](') && !text.includes('<img>'), text);
 	});
+
+	test('files of the outbox that this version cannot send are named', () => {
+		const path = '/home/ana/outbox/x.json';
+		has(
+			{ stranded: [{ kind: 'newer', path, title: 'Why?' }] },
+			'warning',
+			/"Why\?" waits for another version of Tandem/,
+		);
+		has({ stranded: [{ kind: 'broken', path: `${path}.broken` }] }, 'warning', /x\.json\.broken/);
+	});
 });
