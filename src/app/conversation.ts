@@ -29,6 +29,7 @@ export function contributionEntry(
 		spec: specKey(store.source.address),
 		createdAt: at,
 		path: question.file,
+		question: question.id,
 		action: {
 			kind: 'append',
 			messageKind: contribution.kind,

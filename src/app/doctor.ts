@@ -241,10 +241,13 @@ function outboxChecks({ outbox, stranded = [], now }: DoctorInput): readonly Doc
 		text: lastFailure
 			? `"${title}" could not be sent ${relativeTime(Date.parse(lastFailure.at), now)}: ${lastFailure.kind}, ${lastFailure.detail}`
 			: `"${title}" is on its way.`,
-		...(lastFailure ? { next: 'It goes out by itself. "Tandem: Show Outbox" sends it now.' } : {}),
+		...(lastFailure ? { next: lastFailure.kind === 'misfit' ? HAS_TEXT : SENDS } : {}),
 	}));
 	return [...waiting, ...others];
 }
+
+const SENDS = 'It goes out by itself. "Tandem: Show Outbox" sends it now.';
+const HAS_TEXT = '"Tandem: Show Outbox" has its text: put it where it belongs, then discard it.';
 
 const PROBLEM_LIMIT = 200;
 

@@ -40,6 +40,8 @@ const SENTENCES: Record<FailureKind, (detail: string) => string> = {
 		`The server answered something that is not git (${detail}). Check the address of the spec repo.`,
 	'rejected': (detail) =>
 		`The spec repo did not take the change (${detail}). You may not push to this branch; ask its owner for write access.`,
+	'misfit': (detail) =>
+		`${detail}. Nothing was changed: copy the text out of the outbox to where it belongs, then discard it there.`,
 	'git-missing': () => 'git was not found. Install git 2.30 or newer and reload the window.',
 	'refused-address': (detail) => detail,
 	'not-configured': () => 'No spec repo is set for this code. Connect one with "Tandem: Connect Spec Repo".',
@@ -60,6 +62,7 @@ const WORDS: Record<FailureKind, string> = {
 	'busy': 'server is busy',
 	'bad-response': 'not a git server',
 	'rejected': 'push refused',
+	'misfit': 'does not fit',
 	'git-missing': 'git not found',
 	'refused-address': 'address refused',
 	'not-configured': 'not set up',

@@ -42,7 +42,7 @@ export function knownQuestions(
 			.map((known) => ({ ...known, question: repositioned(known.question, waiting).question })),
 		...known.map((inFile): KnownQuestion => {
 			const mine = waiting
-				.filter(({ path, action }) => path === inFile.file && action.kind === 'append')
+				.filter((entry) => entry.action.kind === 'append' && isFor(entry, inFile))
 				.map((entry) => ({ entry, messages: sectionMessages(entry, snapshot, read) }))
 				// Between its arrival and the clearing of the outbox a message is in both.
 				.filter(
@@ -62,11 +62,16 @@ function repositioned(
 	question: Question,
 	waiting: readonly OutboxEntry[],
 ): { readonly question: Question; readonly entry?: OutboxEntry } {
-	const entry = waiting.findLast(({ path, action }) => path === question.file && action.kind === 'reposition');
+	const entry = waiting.findLast((one) => one.action.kind === 'reposition' && isFor(one, question));
 	if (entry?.action.kind !== 'reposition') return { question };
 	const { anchor } = entry.action;
 	if (question.anchor && isSameAnchor(question.anchor, anchor)) return { question };
 	return { question: { ...question, anchor }, entry };
+}
+
+/** Its file may have been moved since. */
+function isFor({ path, question }: OutboxEntry, { file, id }: Question): boolean {
+	return path === file || question === id;
 }
 
 function isSame(one: Message, other: Message): boolean {

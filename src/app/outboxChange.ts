@@ -1,6 +1,7 @@
 import { Failure } from '../core/failure.ts';
 import { hasSource } from '../core/messageSource.ts';
 import { noteIssue } from '../core/noteIssue.ts';
+import { questionId } from '../core/questionId.ts';
 import { recordItem } from '../core/recordItem.ts';
 import { mendQuestion } from '../core/mendQuestion.ts';
 import { mergeQuestion } from '../core/mergeQuestion.ts';
@@ -16,23 +17,34 @@ import type { SpecChange } from './ports.ts';
  * The entry as a change of one file: applied to the newest text, doing nothing where it was applied before. Throws `Failure` where the entry names no file
  * of the spec repo; the change throws one where it needs a file that is gone.
  */
-export function changeOf({ id, path: written, action, message, author }: OutboxEntry): SpecChange {
+export function changeOf(entry: OutboxEntry): SpecChange {
+	const { id, path: written, action, message, author } = entry;
 	const path = toRepoPath(written);
 	if (!path) throw new Failure('disk', `the outbox entry ${id} names no file`);
 	return {
 		path,
 		message,
 		...(author ? { author } : {}),
+		...movedOf(questionOf(entry)),
 		update(current) {
 			if (action.kind === 'create') return current ?? action.text;
-			if (current === undefined) throw new Failure('rejected', `${path} is no longer in the spec repo`);
+			if (current === undefined) throw new Failure('misfit', `${path} is no longer in the spec repo`);
 			const next = applied(action, current);
 			if (next === undefined)
-				throw new Failure('rejected', `${path} does not say its place in a way that can be changed`);
+				throw new Failure('misfit', `${path} does not say its place in a way that can be changed`);
 			return next;
 		},
 		...(MERGED.has(action.kind) && { merge: mergeVersions }),
 	};
+}
+
+/** Id of the question that the entry writes; undefined: it writes none, or is of a version that did not note it. */
+export function questionOf({ id, question, action }: OutboxEntry): string | undefined {
+	return action.kind === 'create' ? id : question;
+}
+
+function movedOf(id: string | undefined): Pick<SpecChange, 'moved'> {
+	return id === undefined ? {} : { moved: { word: id, isIt: (text) => questionId(text) === id } };
 }
 
 /** The actions that write a question, and nothing else. */

@@ -30,6 +30,8 @@ export interface OutboxEntry {
 	readonly spec: string;
 	readonly createdAt: string;
 	readonly path: string;
+	/** Id of the question that a further message or place is for: its file may be moved. A new question has the entry's own id. */
+	readonly question?: string;
 	readonly action: OutboxAction;
 	/** The commit's message. */
 	readonly message: string;

@@ -32,8 +32,14 @@ function isWritten(value: unknown): value is Written {
 
 function isEntry(value: unknown): value is OutboxEntry {
 	if (!isWritten(value)) return false;
-	const { action, attempts, next = [] } = value;
-	return isAction(action) && typeof attempts === 'number' && Array.isArray(next) && next.every(isEntry);
+	const { action, attempts, question = '', next = [] } = value;
+	return (
+		isAction(action) &&
+		typeof attempts === 'number' &&
+		typeof question === 'string' &&
+		Array.isArray(next) &&
+		next.every(isEntry)
+	);
 }
 
 function isAction(action: Record<string, unknown>): boolean {

@@ -204,6 +204,8 @@ export interface SpecChange {
 	readonly update: (current: string | undefined) => string;
 	/** Puts two versions of the file together that went apart since `base`, losing nothing of either. Absent where nobody knows how. */
 	readonly merge?: (base: string | undefined, ours: string, theirs: string) => string;
+	/** Knows the file from its text where it is not at `path`: somebody may have moved it. Its text has `word`. */
+	readonly moved?: { readonly word: string; readonly isIt: (text: string) => boolean };
 	readonly message: string;
 	/** Who signs it: the identity with which it was written. Default: whom git's settings name. */
 	readonly author?: Person;

@@ -49,7 +49,7 @@ function impossible(why: string): NewPlace {
 
 /** The outbox entry that puts a question's code at another place. Entries of one question are in the order of their milliseconds. */
 export function repositionEntry(
-	{ file, title, objective, anchor: former }: Question,
+	{ id, file, title, objective, anchor: former }: Question,
 	place: { readonly anchor: Anchor; readonly language: string; readonly link?: string },
 	{ store, author, now, shortId }: { store: SpecStore; author: Person; now: number; shortId: string },
 ): OutboxEntry {
@@ -63,6 +63,7 @@ export function repositionEntry(
 		spec: specKey(store.source.address),
 		createdAt: new Date(now).toISOString(),
 		path: file,
+		question: id,
 		action: { kind: 'reposition', ...place },
 		message: parts.filter((part) => part).join('\n\n'),
 		author,

@@ -12,6 +12,8 @@ export type FailureKind =
 	| 'busy'
 	| 'bad-response'
 	| 'rejected'
+	/** What was to be written does not fit what is there now; the detail is a sentence that says why. */
+	| 'misfit'
 	| 'git-missing'
 	| 'refused-address'
 	| 'not-configured'

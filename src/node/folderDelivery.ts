@@ -17,7 +17,7 @@ import { withoutFilters } from './gitFilters.ts';
 import type { GitNetwork } from './gitNetwork.ts';
 import { isLockConflict } from './networkFailure.ts';
 import { readOwnFile, writeOwnFile } from './ownFile.ts';
-import { createCommit, decodeExactly, readCommittedFile, readIdentity } from './specCommit.ts';
+import { createCommit, decodeExactly, findMovedFile, readCommittedFile, readIdentity } from './specCommit.ts';
 import type { CommittedFile } from './specCommit.ts';
 import { readWorkingTree } from './workingTree.ts';
 import type { WorkingTree } from './workingTree.ts';
@@ -131,9 +131,16 @@ export function createFolderDelivery({ git, network, log }: FolderDeliveryDeps) 
 		{ upstream, scratch, tip }: { readonly upstream: Upstream; readonly scratch: string; readonly tip: string },
 	): Promise<Delivery | undefined> => {
 		const { change, signal } = work;
-		const { tree, path, committed } = checkout;
+		const { tree, committed } = checkout;
 		await network.fetch(upstream.url, `+refs/heads/${upstream.branch}:refs/tandem/tip`, { dir: scratch, signal });
-		const theirs = await readCommittedFile(git, { dir: scratch, commit: tip, path }, signal);
+		const at = { dir: scratch, commit: tip };
+		const readAt = (path: string) => readCommittedFile(git, { ...at, path }, signal);
+		let { path } = checkout;
+		let theirs = await readAt(path);
+		if (!theirs) {
+			path = (await findMovedFile(git, at, change.moved, signal)) ?? path;
+			if (path !== checkout.path) theirs = await readAt(path);
+		}
 		const parent = await commonAncestor(git, scratch, { head: tree.head, tip }, signal);
 		const before = parent ? await readCommittedFile(git, { dir: scratch, commit: parent, path }, signal) : undefined;
 		if (!theirs && !before && committed && needsFile(change)) {
@@ -151,6 +158,8 @@ export function createFolderDelivery({ git, network, log }: FolderDeliveryDeps) 
 			if ((await network.push(upstream.url, target, { dir: scratch, signal })) === 'moved') return undefined;
 			delivery = { kind: 'delivered', commit };
 		}
+		// What was moved comes here with the next pull.
+		if (path !== checkout.path) return delivery;
 		await bringHere(work, checkout, { before: before?.text, theirs: theirs?.text, delivered: text }).catch(
 			(error: unknown) => log.warn(`not committed here: ${String(error)}`),
 		);

@@ -17,7 +17,7 @@ import type { Git } from './git.ts';
 import type { GitNetwork } from './gitNetwork.ts';
 import type { Http } from './http.ts';
 import { isLockConflict } from './networkFailure.ts';
-import { createCommit, readCommittedFile } from './specCommit.ts';
+import { createCommit, findMovedFile, readCommittedFile } from './specCommit.ts';
 
 export interface SpecCloneDeps {
 	readonly address: Extract<SpecAddress, { kind: 'remote' }>;
@@ -135,19 +135,27 @@ export function createSpecClone(deps: SpecCloneDeps): SpecSource {
 
 	const deliver = async (change: SpecChange, signal: AbortSignal): Promise<Delivery> => {
 		const root = rootPath();
-		const path = root === undefined ? change.path : `${root}/${change.path}`;
+		const wanted = root === undefined ? change.path : `${root}/${change.path}`;
 		for (let attempt = 1; attempt <= PUSH_ATTEMPTS; attempt++) {
 			await sync(signal, () => undefined);
 			const tip = await noting(() => followedHere(git, dir, ref, signal));
 			if (!tip) throw new Failure('empty-repository', label);
 			if (tip.kind !== 'branch')
 				throw new Failure('rejected', `ref: ${tip.name} is a ${tip.kind}; only a branch takes questions`);
-			const current = await readCommittedFile(git, { dir, commit: tip.commit, path }, signal);
+			const { commit: parent } = tip;
+			let path: string = wanted;
+			let current = await readCommittedFile(git, { dir, commit: parent, path }, signal);
+			if (!current) {
+				path =
+					(await findMovedFile(git, { dir, commit: parent, ...(root ? { root } : {}) }, change.moved, signal)) ??
+					wanted;
+				if (path !== wanted) current = await readCommittedFile(git, { dir, commit: parent, path }, signal);
+			}
 			const text = change.update(current?.text);
 			if (text === current?.text) return { kind: 'already-there' };
 			const plan = {
 				dir,
-				parent: tip.commit,
+				parent,
 				path,
 				text,
 				mode: current?.mode ?? '100644',

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { SpecChange } from '../app/ports.ts';
 import type { Person } from '../core/objective.ts';
 import { Failure } from '../core/failure.ts';
 import { OWN_BARE } from './commitTree.ts';
@@ -67,6 +68,33 @@ export async function readCommittedFile(
 		throw new Failure('git', `${path} is not a regular file`);
 	const { stdout } = await git.run([...OWN_BARE, 'cat-file', 'blob', id], { cwd: dir, signal });
 	return { mode, text: decodeExactly(path, stdout) };
+}
+
+/** The path of the file that a change means and that is not where it was, in a commit of the repository at `dir`; undefined where it is nowhere below `root`. */
+export async function findMovedFile(
+	git: Git,
+	place: { readonly dir: string; readonly commit: string; readonly root?: string },
+	moved: SpecChange['moved'],
+	signal: AbortSignal,
+): Promise<string | undefined> {
+	if (!moved) return undefined;
+	const { dir, commit, root } = place;
+	const args = ['grep', '--no-textconv', '--no-color', '-l', '-z', '--text', '-F', '-e', moved.word, commit, '--'];
+	const { stdout } = await git.run([...OWN_BARE, ...args, ...(root === undefined ? [] : [root])], {
+		cwd: dir,
+		signal,
+		okCodes: [0, 1],
+		env: { GIT_LITERAL_PATHSPECS: '1' },
+	});
+	const names = stdout
+		.toString()
+		.split('\0')
+		.filter((name) => name.endsWith('.md'));
+	for (const path of names.map((name) => name.slice(commit.length + 1))) {
+		const text = (await readCommittedFile(git, { dir, commit, path }, signal).catch(() => undefined))?.text;
+		if (text !== undefined && moved.isIt(text)) return path;
+	}
+	return undefined;
 }
 
 /** The text that encodes to the same bytes again; throws where there is none, because writing it back would change what we never saw. */

@@ -13,7 +13,8 @@ const OUTBOX = 'Show Outbox';
 /** Says why something that was just written waits, and what can be done about it. `kept` is what waits, as the beginning of a sentence. */
 export async function tellWaiting(tandem: Tandem, entry: OutboxEntry, failure: Failure, kept: string): Promise<void> {
 	const refused = isRefusal(failure.kind);
-	const sentence = `${kept} is kept${refused ? '' : ' and goes out by itself'}. ${failureText(failure)}`;
+	const byItself = !refused && failure.kind !== 'misfit';
+	const sentence = `${kept} is kept${byItself ? ' and goes out by itself' : ''}. ${failureText(failure)}`;
 	const steps = refused ? [PROPOSE, OUTBOX] : [OUTBOX];
 	const chosen = await vscode.window.showWarningMessage(plainLabel(sentence), ...steps);
 	if (chosen === OUTBOX) await runCommand(vscode, 'tandem.showOutbox');

@@ -90,7 +90,7 @@ suite('a question where the checkout and the remote went apart', () => {
 	test('a question that was deleted in the remote is not made again', async () => {
 		await remote.push('Delete', { [FILE]: null });
 		ben.write(FILE, 'reply', 1, 'More.');
-		assert.deepEqual(await kinds(), ['failure rejected']);
+		assert.deepEqual(await kinds(), ['failure misfit']);
 		assert.equal(ben.waiting.length, 1);
 	});
 });

@@ -94,7 +94,7 @@ suite('a record on its way into the spec repo', () => {
 		await remote.pm.git('rm', '--quiet', FILE);
 		await remote.push('Drop it', { 'objectives/other.md': '# Other\n' });
 		const { sent, waiting } = await send(clone());
-		assert.equal(sent.kind === 'waiting' && sent.failure.kind, 'rejected');
+		assert.equal(sent.kind === 'waiting' && sent.failure.kind, 'misfit');
 		assert.equal(waiting, 1);
 	});
 

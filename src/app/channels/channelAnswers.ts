@@ -74,6 +74,7 @@ function entryOf(
 		spec,
 		createdAt: message.at,
 		path: question.file,
+		question: question.id,
 		action: {
 			kind: 'append',
 			messageKind: message.kind,

@@ -43,7 +43,7 @@ export async function postToChannel(
 	const { tracker } = connected;
 	if (post.what === 'notice') return { delivery: ARRIVED, next: [] };
 	const marker = post.what === 'question' ? post.issue.marker : post.question;
-	const asked = store.snapshot()?.questions.find(({ file }) => file === entry.path);
+	const asked = store.snapshot()?.questions.find(({ id, file }) => id === marker || file === entry.path);
 	const objective = asked?.objective && store.snapshot()?.objectiveById.get(asked.objective);
 	const tickets = post.what === 'question' ? post.issue.tickets : (objective || undefined)?.tickets;
 	const found = await findIssue(tracker, { asked, marker, tickets, createdAt: entry.createdAt }, signal);
@@ -91,13 +91,14 @@ async function addTo(
 }
 
 /** The entry that notes the issue's address in the question's file. */
-function noteEntry(entry: OutboxEntry, { url }: Issue): OutboxEntry {
-	const { spec, createdAt, path, title, author, message } = entry;
+function noteEntry(entry: OutboxEntry & { readonly post: ChannelPost }, { url }: Issue): OutboxEntry {
+	const { spec, createdAt, path, post, title, author, message } = entry;
 	return {
 		id: `${entry.id}-issue`,
 		spec,
 		createdAt,
 		path,
+		...(post.what === 'question' ? { question: post.issue.marker } : {}),
 		action: { kind: 'note-issue', issue: url },
 		message: message.replace(/^[^\n]*/, `Note the issue of: ${title}`),
 		...(author ? { author } : {}),

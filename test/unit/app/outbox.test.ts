@@ -164,7 +164,7 @@ suite('the outbox', () => {
 		await outbox.keep(entry('n', { path: 'questions/gone.md', action }));
 		await outbox.flush();
 		assert.match(source.files.get('questions/q.md') ?? '', /Yes\.\n\n## Reply by Ana/);
-		assert.equal(store.kept.get('n')?.lastFailure?.kind, 'rejected');
+		assert.equal(store.kept.get('n')?.lastFailure?.kind, 'misfit');
 	});
 
 	suite('on a disk that takes nothing', () => {

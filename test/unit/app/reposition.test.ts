@@ -133,7 +133,7 @@ suite('putting a question at another place', () => {
 
 	test('a file that cannot be changed is refused, one that is gone as well', async () => {
 		const { update } = changeOf(entryOf(await setUp(), 7));
-		const isRejected = (error: unknown) => error instanceof Failure && error.kind === 'rejected';
+		const isRejected = (error: unknown) => error instanceof Failure && error.kind === 'misfit';
 		assert.throws(() => update('---\n{id: q-1}\n---\n# Why?\n'), isRejected);
 		assert.throws(() => update(undefined), isRejected);
 	});

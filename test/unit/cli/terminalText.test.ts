@@ -24,6 +24,7 @@ const KINDS: Record<Exclude<FailureKind, 'untrusted'>, string> = {
 	'bad-response': 'The server answered something that is not git (x). Check the address of the spec repo.',
 	'rejected':
 		'The spec repo did not take the change (x). You may not push to this branch; ask its owner for write access.',
+	'misfit': 'x. Nothing was changed: copy the text out of the outbox to where it belongs, then discard it there.',
 	'git-missing': 'git was not found. Install git 2.30 or newer.',
 	'refused-address': 'x',
 	'not-configured':
