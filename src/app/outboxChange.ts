@@ -29,7 +29,7 @@ export function changeOf(entry: OutboxEntry): SpecChange {
 		update(current) {
 			if (action.kind === 'create') return current ?? action.text;
 			if (current === undefined) throw new Failure('misfit', `${path} is no longer in the spec repo`);
-			const next = applied(action, current);
+			const next = applied(action, current, questionOf(entry));
 			if (next === undefined)
 				throw new Failure('misfit', `${path} does not say its place in a way that can be changed`);
 			return next;
@@ -54,14 +54,18 @@ function mergeVersions(base: string | undefined, ours: string, theirs: string): 
 	return mergeQuestion(base, mendQuestion(ours).text, mendQuestion(theirs).text);
 }
 
-function applied(action: Exclude<OutboxAction, { kind: 'create' }>, current: string): string | undefined {
+function applied(
+	action: Exclude<OutboxAction, { kind: 'create' }>,
+	current: string,
+	question: string | undefined,
+): string | undefined {
 	switch (action.kind) {
 		case 'append':
 			return action.source !== undefined && hasSource(current, action.source)
 				? current
 				: appendSection(current, action.section);
 		case 'note-issue':
-			return noteIssue(current, action.issue);
+			return noteIssue(current, action.issue, question);
 		case 'post':
 			return current;
 		case 'reposition':

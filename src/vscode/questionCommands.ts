@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { RepoContext } from '../app/codeContexts.ts';
 import { contributionEntry, replyTo } from '../app/conversation.ts';
 import type { Contribution } from '../app/conversation.ts';
+import { hasIssue } from '../app/channels/awaitedIssue.ts';
 import { withMessagePost } from '../app/channels/postEntries.ts';
 import { waitingPostOf } from '../app/channels/waitingPosts.ts';
 import { questionLink } from '../app/questionLink.ts';
@@ -164,7 +165,8 @@ async function keepContribution(
 	const { question } = known;
 	const contribution: Contribution =
 		kind === 'reply' ? replyTo(question, markdown) : kind === 'reopened' ? { kind, markdown } : { kind };
-	const tracked = question.issue === undefined ? [] : deps.tandem.channels.of(store).filter(isIssueChannel);
+	const { channels: all, outbox } = deps.tandem;
+	const tracked = hasIssue(question, outbox.entries()) ? all.of(store).filter(isIssueChannel) : [];
 	const channels = await agreedChannels(deps, { store, code: codeOf(deps, asked), wanted: tracked });
 	if (!channels) return undefined;
 	const alone = contributionEntry(question, contribution, {
