@@ -33,7 +33,7 @@ export function knownQuestions(
 ): readonly KnownQuestion[] {
 	const spec = specKey(store.source.address);
 	const snapshot = store.snapshot();
-	const waiting = outbox.filter((entry) => entry.spec === spec);
+	const waiting = outbox.filter((entry) => entry.spec === spec).sort(byAge);
 	const known = snapshot?.questions ?? [];
 	const asked = new Set(known.map(({ file }) => file as string));
 	return [
@@ -48,11 +48,12 @@ export function knownQuestions(
 				.filter(
 					({ messages }) => !messages.every((message) => inFile.messages.some((other) => isSame(message, other))),
 				);
-			const { question, entry: moved } = repositioned(inFile, waiting);
-			const last = mine.at(-1)?.entry ?? moved;
-			if (!last) return { question, unread: isUnread(spec, question) };
-			const messages = [...question.messages, ...mine.flatMap((waits) => waits.messages)];
-			return { question: { ...question, messages }, unread: isUnread(spec, question), waiting: waitingOf(last) };
+			const { question: placed, entry: moved } = repositioned(inFile, waiting);
+			const messages = [...placed.messages, ...mine.flatMap((waits) => waits.messages)];
+			const question = mine.length === 0 ? placed : { ...placed, messages, state: stateAfter(placed, mine.at(-1)) };
+			// What others said in a channel holds nobody up.
+			const last = mine.findLast(({ entry }) => !isFromChannel(entry))?.entry ?? moved;
+			return { question, unread: isUnread(spec, question), ...(last ? { waiting: waitingOf(last) } : {}) };
 		}),
 	];
 }
@@ -74,7 +75,26 @@ function isFor({ path, question }: OutboxEntry, { file, id }: Question): boolean
 	return path === file || question === id;
 }
 
+function isFromChannel({ action }: OutboxEntry): boolean {
+	return action.kind === 'append' && action.source !== undefined;
+}
+
+/** What was said last in a channel counts as it will in the file; what the user adds counts when it is there. */
+function stateAfter(
+	{ state }: Question,
+	last: { readonly entry: OutboxEntry; readonly messages: readonly Message[] } | undefined,
+): Question['state'] {
+	if (!last || !isFromChannel(last.entry)) return state;
+	const kind = last.messages.at(-1)?.kind;
+	return kind === 'resolved' ? kind : kind === 'answer' && state === 'open' ? 'answered' : state;
+}
+
+function byAge(one: OutboxEntry, other: OutboxEntry): number {
+	return one.createdAt < other.createdAt ? -1 : one.createdAt > other.createdAt ? 1 : 0;
+}
+
 function isSame(one: Message, other: Message): boolean {
+	if (one.source !== undefined && one.source === other.source) return true;
 	return one.kind === other.kind && one.at === other.at && one.markdown === other.markdown;
 }
 
@@ -97,9 +117,8 @@ function sectionMessages(
 	const path = toRepoPath(entry.path);
 	if (entry.action.kind !== 'append' || !path) return [];
 	const text = `---\nid: waiting\n---\n# Waiting\n\n## Answer\n\n${entry.action.section}`;
-	return (
-		read({ path, text, people: snapshot?.people ?? [] }).value?.messages.filter(({ kind }) => kind !== 'answer') ?? []
-	);
+	const messages = read({ path, text, people: snapshot?.people ?? [] }).value?.messages ?? [];
+	return messages.filter(({ kind, markdown }) => kind !== 'answer' || markdown !== '');
 }
 
 function waitingOf({ lastFailure }: OutboxEntry): NonNullable<KnownQuestion['waiting']> {

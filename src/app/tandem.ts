@@ -29,6 +29,7 @@ import { createObjectiveNews } from './objectiveNews.ts';
 import type { ObjectiveNews } from './objectiveNews.ts';
 import { createOutbox } from './outbox.ts';
 import type { Outbox } from './outbox.ts';
+import type { OutboxEntry } from './outboxEntry.ts';
 import type { Clock, CodeHistories, CodeRepos, Log, OutboxStore, SpecSource } from './ports.ts';
 import type { KnownQuestion } from './questionViews.ts';
 import { createSpecStore } from './specStore.ts';
@@ -165,11 +166,12 @@ export function createTandem(ports: TandemPorts): Tandem {
 	const anchorPlaces = disposables.add(createAnchorPlaces({ codeRepos, openDocument, breathe, clock, log }));
 	const trends = disposables.add(createKeyResultTrends({ breathe, log }));
 	const { connectChannel: connect = async () => undefined } = ports;
+	const refused = new Map<string, OutboxEntry>();
 	const channels: Channels = disposables.add(
 		createChannels({
 			connect,
 			entriesOf: async (input) => (await sending()).answerEntries(input),
-			take: (entries) => takeOver(outbox, entries),
+			take: (entries) => takeOver(outbox, entries, refused),
 			identity: () => codeRepos.identity(contexts.known()[0]?.repo),
 			isMine: unread.isMine,
 			memory: ports.memory,
@@ -248,7 +250,8 @@ export function createTandem(ports: TandemPorts): Tandem {
 			unread.markSeen(specKey(store.source.address), question);
 			fire();
 		},
-		questions: (store) => knownQuestions(store, outbox.entries(), unread.isUnread, readable.read),
+		questions: (store) =>
+			knownQuestions(store, [...outbox.entries(), ...refused.values()], unread.isUnread, readable.read),
 		async start(wanted) {
 			folders = wanted;
 			if (!ports.allowed()) return;

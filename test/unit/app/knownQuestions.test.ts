@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
+import { answerEntries } from '../../../src/app/channels/channelAnswers.ts';
+import type { IssueThread } from '../../../src/app/channels/issueTracker.ts';
+import { takeOver } from '../../../src/app/channels/takeOver.ts';
 import { contributionEntry } from '../../../src/app/conversation.ts';
 import { knownQuestions } from '../../../src/app/knownQuestions.ts';
 import type { OutboxEntry } from '../../../src/app/outboxEntry.ts';
 import { createSpecStore } from '../../../src/app/specStore.ts';
 import { specKey } from '../../../src/core/gitAddress.ts';
+import type { Question } from '../../../src/core/question.ts';
 import { readQuestion } from '../../../src/core/readQuestion.ts';
 import { writeQuestion } from '../../../src/core/writeQuestion.ts';
 import { NOW } from '../../support/knownWhy.ts';
@@ -95,5 +99,76 @@ suite('the questions of a spec repo, with what waits on this machine', () => {
 			['answer', 'reply'],
 		);
 		assert.equal(known.waiting, undefined);
+	});
+
+	suite('what somebody said in a channel and is not in the file', () => {
+		const from = (comment: Partial<IssueThread['comments'][number]> = {}, closed?: IssueThread['closed']) => {
+			const said = { url: 'https://x/1#c-1', author: { name: 'Maria' }, at: '2026-11-21T09:00:00Z', markdown: 'Yes.' };
+			const thread = {
+				key: '1',
+				url: 'https://x/1',
+				comments: [{ ...said, ...comment }],
+				...(closed ? { closed } : {}),
+			};
+			const spec = specKey(fakeSource().address);
+			return answerEntries({ question: asked, thread, people: [], spec, channel: 'GitHub' });
+		};
+		const shown = ([known]: ReturnType<Awaited<ReturnType<typeof setUp>>['of']>) => [
+			known?.question.messages.map(({ kind, markdown }) => `${kind} ${markdown}`.trim()),
+			known?.question.state,
+			known?.waiting === undefined,
+		];
+
+		test('is shown, and holds nothing up', async () => {
+			const { of } = await setUp();
+			assert.deepEqual(shown(of(from())), [['answer Yes.'], 'answered', true]);
+			assert.deepEqual(shown(of(from({}, { at: '2026-11-21T10:00:00Z', by: 'Maria' }))), [
+				['answer Yes.', 'resolved'],
+				'resolved',
+				true,
+			]);
+		});
+
+		test('stands where it was said, and a reply that waits still waits', async () => {
+			const { store, of } = await setUp();
+			const facts = { store, author: ana, now: Date.parse('2026-11-22T10:00:00Z'), shortId: 'x' };
+			const reply = contributionEntry(asked, { kind: 'reply', markdown: 'Thanks.' }, facts);
+			assert.deepEqual(shown(of([reply, ...from()])), [['answer Yes.', 'reply Thanks.'], 'open', false]);
+		});
+
+		test('is shown once when it is in the file, however the file says it', async () => {
+			const source = 'https://x/1#c-1';
+			const { of } = await setUp({ ...asked, messages: [{ kind: 'answer', markdown: 'Yes, edited.', source }] });
+			assert.deepEqual(shown(of(from()))[0], ['answer Yes, edited.']);
+		});
+
+		test('is unread until it was looked at', async () => {
+			const { store } = await setUp();
+			const counted: number[] = [];
+			const isUnread = (_: string, { messages }: Question) => counted.push(messages.length) > 0;
+			knownQuestions(store, from(), isUnread, readQuestion);
+			assert.deepEqual(counted, [1]);
+		});
+
+		test('is tried once by a window that may not write, and stays on the screen', async () => {
+			const kept = new Map<string, OutboxEntry>();
+			let tries = 0;
+			const outbox = {
+				entries: () => [...kept.values()],
+				keep: async (entry: OutboxEntry) => void kept.set(entry.id, entry),
+				flush: async () => {
+					tries += kept.size;
+					const lastFailure = { kind: 'read-only', detail: 'x', at: '' };
+					for (const [id, entry] of kept) kept.set(id, { ...entry, lastFailure });
+				},
+				discard: async (id: string) => void kept.delete(id),
+			};
+			const refused = new Map<string, OutboxEntry>();
+			await takeOver(outbox, from(), refused);
+			await takeOver(outbox, from({ markdown: 'No.' }), refused);
+			assert.deepEqual([tries, kept.size], [1, 0]);
+			const { of } = await setUp();
+			assert.deepEqual(shown(of([...refused.values()])), [['answer No.'], 'answered', true]);
+		});
 	});
 });
