@@ -6,7 +6,10 @@ import { specKey } from '../core/gitAddress.ts';
 import type { Objective } from '../core/objective.ts';
 import { isObjectiveFacts, objectiveFacts } from '../core/objectiveFacts.ts';
 import type { ObjectiveFacts } from '../core/objectiveFacts.ts';
+import { withOwnChange, withRecorded } from '../core/ownChange.ts';
+import type { ItemToRecord } from '../core/recordItem.ts';
 import type { SpecSnapshot } from '../core/snapshot.ts';
+import type { OutboxEntry } from './outboxEntry.ts';
 import type { Clock } from './ports.ts';
 import type { SpecStore } from './specStore.ts';
 import type { Memory } from './unread.ts';
@@ -33,8 +36,10 @@ export interface ObjectiveNews {
 	markSeen(spec: NewsSpec, id?: string): void;
 	/** A state of the spec repo has just been read without a failure. */
 	arrived(spec: NewsSpec): void;
-	/** The user writes this file himself: what becomes of its objectives in the next moments is no news to him. */
+	/** The user has just written this file himself: in what its objectives next differ from now is no news to him. */
 	own(spec: string, path: string): void;
+	/** This was just sent: what the user recorded is no news to him. */
+	recorded(entry: Pick<OutboxEntry, 'spec' | 'path' | 'action'>): void;
 	readonly onDidChange: Event<void>;
 }
 
@@ -54,7 +59,7 @@ export const REMEMBERED = 300;
 export const REMEMBERED_LENGTH = 600_000;
 /** That something unchanged was looked at is written down so seldom. */
 const LOOK_MS = 3_600_000;
-/** So long after a file was written by the user, its changes are his own. */
+/** So long after a file was written by the user, its next change is his own. */
 const OWN_MS = 30_000;
 
 /** Compares the objectives of the user's code with what was seen of them, in memory that all windows share; damaged memory is taken for none. */
@@ -62,7 +67,9 @@ export function createObjectiveNews(memory: Memory, clock: Pick<Clock, 'now'>): 
 	const changed = createEmitter<void>();
 	/** When each snapshot was read: one that is older than a look, in another window, says nothing that is new. */
 	const arrivals = new WeakMap<SpecSnapshot, number>();
-	const written = new Map<string, number>();
+	const latest = new Map<string, SpecSnapshot>();
+	/** What the user wrote, by spec repo and file, until it has arrived. */
+	const written = new Map<string, Written>();
 	const known = new Map<string, { readonly basis: readonly unknown[]; readonly news: readonly ChangedObjective[] }>();
 	/** Checked once, since every move of the cursor asks. */
 	const loaded = new Map<string, { readonly value: unknown; readonly seen: readonly Seen[] }>();
@@ -137,17 +144,56 @@ export function createObjectiveNews(memory: Memory, clock: Pick<Clock, 'now'>): 
 			const now = clock.now();
 			arrivals.set(snapshot, now);
 			const key = keyOf(spec);
-			const isOwn = ({ file }: { readonly file: string }) =>
-				now - (written.get(`${key} ${file}`) ?? -Infinity) < OWN_MS;
+			latest.set(key, snapshot);
 			const seen = load(key);
-			const own = seen.filter(isOwn);
-			if (own.length === 0) return;
-			const fresh = own.flatMap(({ id }) => snapshot.objectiveById.get(id) ?? []);
-			save(key, [...seen.filter((one) => !isOwn(one)), ...fresh.map((one) => seenNow(one, snapshot, now))]);
+			const arrived = new Set<string>();
+			const next = seen.flatMap((one): readonly Seen[] => {
+				const place = `${key} ${one.file}`;
+				const own = written.get(place);
+				const after = own && now - own.at < OWN_MS ? afterOwn(one, own, snapshot) : undefined;
+				if (after === undefined) return [one];
+				arrived.add(place);
+				return after === 'gone' ? [] : [{ ...after, at: now }];
+			});
+			for (const place of arrived) written.delete(place);
+			if (arrived.size > 0) save(key, next);
 		},
-		own: (spec, path) => void written.set(`${spec} ${path}`, clock.now()),
+		own(spec, path) {
+			const before = latest.get(spec);
+			if (before) written.set(`${spec} ${path}`, { at: clock.now(), before, items: [] });
+		},
+		recorded({ spec, path, action }) {
+			if (action.kind !== 'record') return;
+			const place = `${spec} ${path}`;
+			const { items = [], ...saved } = written.get(place) ?? {};
+			const item = { kind: action.record, item: action.item };
+			written.set(place, { ...saved, at: clock.now(), items: [...items, item] });
+		},
 		onDidChange: changed.event,
 	};
+}
+
+interface Written {
+	/** Milliseconds since 1970. */
+	readonly at: number;
+	/** What was known when the file was saved; absent: it was not saved. */
+	readonly before?: SpecSnapshot;
+	/** What was recorded. */
+	readonly items: readonly ItemToRecord[];
+}
+
+/** What the user has seen with what he wrote; undefined: it is not in the snapshot yet, or does not concern this objective. */
+function afterOwn(one: Seen, { before, items }: Written, snapshot: SpecSnapshot): Seen | 'gone' | undefined {
+	const objective = snapshot.objectiveById.get(one.id);
+	const former = before?.objectiveById.get(one.id);
+	if (!objective) return former ? 'gone' : undefined;
+	const now = factsOf(objective);
+	let { facts } = one;
+	for (const item of items) facts = withRecorded(facts, now, item) ?? facts;
+	if (former && former !== objective) facts = withOwnChange(facts, factsOf(former), now);
+	return factsDifference(facts, one.facts).length === 0
+		? undefined
+		: { ...seenNow(objective, snapshot, one.at), facts };
 }
 
 /** What was parsed once stays the same object over many snapshots. */

@@ -41,8 +41,8 @@ export interface OutboxDeps {
 	readonly store: OutboxStore;
 	/** The spec repos that are open in this window. */
 	readonly specs: () => readonly SpecStore[];
-	/** This file of a spec repo was just written by the user. */
-	readonly onDidWrite?: (spec: string, path: string) => void;
+	/** This of the user's was just written into its file. */
+	readonly onDidWrite?: (entry: OutboxEntry) => void;
 	readonly send: Send;
 	readonly clock: Clock;
 	readonly log: Log;
@@ -84,7 +84,7 @@ export function createOutbox({ store, specs, send, onDidWrite, clock, log }: Out
 			const { delivery, next } = done;
 			arrived.set(entry.id, done);
 			if (entry.action.kind !== 'post') {
-				onDidWrite?.(entry.spec, entry.path);
+				onDidWrite?.(entry);
 				// Before it is taken away: between the two it would be neither in the file nor in the outbox, and for a blink look undone.
 				await spec.reread();
 			}

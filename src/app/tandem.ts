@@ -188,7 +188,7 @@ export function createTandem(ports: TandemPorts): Tandem {
 				const { createSend } = await sending();
 				return createSend({ channelsOf: channels.of, connect })(...what);
 			},
-			onDidWrite: news.own,
+			onDidWrite: news.recorded,
 			clock,
 			log,
 		}),

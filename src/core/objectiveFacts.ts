@@ -74,8 +74,13 @@ function resultFacts(result: KeyResult): ResultFacts {
 }
 
 function itemTexts(items: readonly BodyItem[]): readonly string[] {
-	const texts = items.slice(0, ITEMS).map(({ markdown }) => plainLines(markdown.slice(0, ITEM_LENGTH)).join(' '));
+	const texts = items.slice(0, ITEMS).map(({ markdown }) => itemText(markdown));
 	return texts.filter((text) => text !== '');
+}
+
+/** An item of Markdown as it stands among the facts. */
+export function itemText(markdown: string): string {
+	return plainLines(markdown.slice(0, ITEM_LENGTH)).join(' ');
 }
 
 /** FNV-1a. */

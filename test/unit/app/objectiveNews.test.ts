@@ -173,6 +173,64 @@ suite('news of the objectives of the user’s code', () => {
 		check(window.read([chk({ status: 'dropped' })]), ['CHK-1 status']);
 	});
 
+	suite('what the PM changes in the file that the user writes is news all the same', () => {
+		const file = 'objectives/chk-1.md';
+		const items = (...texts: readonly string[]) => texts.map((markdown, at) => ({ markdown, line: at + 1 }));
+		const record = (record: 'decision' | 'trade-off', item: string) =>
+			({ spec: KEY, path: file, action: { kind: 'record', record, item } }) as const;
+
+		test('with what he recorded, in the same state of the spec repo', () => {
+			const window = openWindow()
+				.read([chk({ decisions: items('None yet.') })])
+				.look('CHK-1');
+			window.news.recorded(record('decision', 'Retry **once**.'));
+			const both = { decisions: items('Retry **once**.'), why: 'It hurts more.' };
+			check(window.read([chk(both)]), ['CHK-1 why']);
+			check(window.read([chk({ ...both, decisions: items('Retry **once**.', 'Not at night.') })]), [
+				'CHK-1 why decisions',
+			]);
+		});
+
+		test('also where the PM decided as well, and what was recorded first waits for its own state', () => {
+			const window = openWindow()
+				.read([chk({ constraints: items('A') })])
+				.look('CHK-1');
+			window.news.recorded(record('trade-off', 'B'));
+			window.news.recorded(record('trade-off', 'C'));
+			check(window.read([chk({ constraints: items('A', 'C', 'PM', 'B') })]), ['CHK-1 constraints']);
+			const [one] = window.list();
+			const hunks =
+				one?.kind === 'changed' ? one.changes.flatMap((change) => ('hunks' in change ? change.hunks : [])) : [];
+			assert.match(JSON.stringify(hunks), /PM/);
+			assert.doesNotMatch(JSON.stringify(hunks), /"[ABC]"/);
+		});
+
+		test('before he saved it, and after', () => {
+			const window = openWindow()
+				.read([chk()])
+				.look('CHK-1')
+				.read([chk({ why: 'It hurts more.' })]);
+			window.news.own(KEY, file);
+			check(window.read([chk({ why: 'It hurts more.' })]), ['CHK-1 why']);
+			check(window.read([chk({ why: 'It hurts more.', status: 'paused' })]), ['CHK-1 why']);
+			check(window.read([chk({ why: 'It hurts more.', status: 'paused', title: 'New' })]), ['CHK-1 title why']);
+		});
+
+		test('a question that is sent changes no objective', () => {
+			const window = openWindow().read([chk()]).look('CHK-1');
+			window.news.recorded({ spec: KEY, path: file, action: { kind: 'create', text: 'x' } });
+			check(window.read([chk({ why: 'It hurts more.' })]), ['CHK-1 why']);
+		});
+
+		test('an objective that he takes out of the file is no news, one that was gone before is', () => {
+			const pay = objectiveOf('PAY-1', { source: chk().source });
+			const window = openWindow().read([chk(), pay]).look('CHK-1', 'PAY-1').read([pay]);
+			window.news.own(KEY, file);
+			check(window.read([]), []);
+			check(window.read([objectiveOf('O-1')]), ['CHK-1 gone']);
+		});
+	});
+
 	test('the list stays the same as long as nothing has changed, and seeing it is told', () => {
 		const window = openWindow()
 			.read([chk()])

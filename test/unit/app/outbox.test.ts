@@ -22,7 +22,7 @@ suite('the outbox', () => {
 		};
 		const spec = createSpecStore({ source, read, clock, log });
 		const written: string[] = [];
-		const onDidWrite = (key: string, path: string) => void written.push(`${key} ${path}`);
+		const onDidWrite = ({ spec, path }: OutboxEntry) => void written.push(`${spec} ${path}`);
 		const nothing = createSend({
 			channelsOf: () => [],
 			connect: async () => assert.fail('nothing is for a channel'),
