@@ -87,7 +87,7 @@ suite('PMs who answer in GitLab and Jira, and teams that chat', () => {
 			() => fileOf('why-three-seconds'),
 			(text) => assert.match(text, /^issue: .*\/acme\/specs\/-\/issues\/1$/m),
 		);
-		gitlab.note(1, { body: 'The bank asks for it.', author: { id: 7, username: 'maria', name: 'Maria Lopez' } });
+		gitlab.note(1, { body: 'The bank asks for it.', author: { id: 7, username: 'marial', name: 'Maria' } });
 		await sample.workbench.palette('Tandem: Refresh');
 		await eventually(
 			() => fileOf('why-three-seconds'),
@@ -119,7 +119,7 @@ suite('PMs who answer in GitLab and Jira, and teams that chat', () => {
 		jira.say(
 			issue.key,
 			{ type: 'doc', version: 1, content: [{ type: 'paragraph', content: words }] },
-			{ author: MARIA },
+			{ author: { ...MARIA, emailAddress: 'maria@shop.example' } },
 		);
 		await sample.workbench.palette('Tandem: Refresh');
 		await eventually(

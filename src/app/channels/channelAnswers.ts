@@ -1,17 +1,17 @@
 import type { Person } from '../../core/objective.ts';
-import { findPerson } from '../../core/people.ts';
 import type { Message, Question } from '../../core/question.ts';
 import { questionSection } from '../../core/writeQuestion.ts';
 import type { OutboxEntry } from '../outboxEntry.ts';
+import { isSamePerson, personOfAccount, strangerOf } from './channelVoices.ts';
+import type { KnownPeople } from './channelVoices.ts';
 import type { IssueComment, IssueThread } from './issueTracker.ts';
 
 /** Longest comment that is taken over, in characters: the issue has the rest. */
 const LONGEST = 20_000;
 
-export interface AnswersInput {
+export interface AnswersInput extends KnownPeople {
 	readonly question: Question;
 	readonly thread: IssueThread;
-	readonly people: readonly Person[];
 	/** `specKey` of the question's spec repo. */
 	readonly spec: string;
 	/** `GitHub` */
@@ -34,13 +34,13 @@ export function answerEntries(input: AnswersInput): readonly OutboxEntry[] {
 }
 
 function commentEntry(input: AnswersInput, comment: IssueComment): OutboxEntry {
-	const { question, people } = input;
-	const author = personOf(people, comment.author);
-	const isAsker = question.askedBy !== undefined && isSame(question.askedBy, author);
+	const { question, channel } = input;
+	const person = personOfAccount(input, question, comment);
+	const isAsker = question.askedBy !== undefined && person !== undefined && isSamePerson(question.askedBy, person);
 	const text = comment.markdown.slice(0, LONGEST);
 	return entryOf(input, {
 		kind: isAsker ? 'reply' : 'answer',
-		author,
+		author: person ?? strangerOf(comment, channel),
 		at: comment.at,
 		markdown: text.length < comment.markdown.length ? `${text}\n\n(The rest is in the issue.)` : text,
 		source: comment.url,
@@ -48,14 +48,16 @@ function commentEntry(input: AnswersInput, comment: IssueComment): OutboxEntry {
 }
 
 /** Closing there resolves here, unless it was opened again here since. */
-function closedEntries(input: AnswersInput, known: ReadonlySet<string>): readonly OutboxEntry[] {
+function closedEntries(input: AnswersInput, sources: ReadonlySet<string>): readonly OutboxEntry[] {
 	const { question, thread } = input;
 	const { closed } = thread;
 	if (!closed || question.state === 'resolved') return [];
 	const source = `${thread.url}#closed-${closed.at.slice(0, 16)}`;
 	const reopened = question.messages.findLast(({ kind }) => kind === 'reopened')?.at;
-	if (known.has(source) || (reopened !== undefined && Date.parse(reopened) >= Date.parse(closed.at))) return [];
-	const author = personOf(input.people, closed.by === undefined ? { name: input.channel } : { name: closed.by });
+	if (sources.has(source) || (reopened !== undefined && Date.parse(reopened) >= Date.parse(closed.at))) return [];
+	const account = closed.by === undefined ? undefined : { author: { name: closed.by, handle: closed.by } };
+	const known = account && personOfAccount(input, question, account);
+	const author = known ?? (account ? strangerOf(account, input.channel) : { name: input.channel });
 	return [entryOf(input, { kind: 'resolved', author, at: closed.at, markdown: '', source })];
 }
 
@@ -86,19 +88,4 @@ function entryOf(
 		title: question.title,
 		attempts: 0,
 	};
-}
-
-/** Somebody of tandem.yml where the handle, e-mail or name is known there. */
-function personOf(people: readonly Person[], { name, email, handle }: Person): Person {
-	const found = [email, handle && `@${handle}`, name]
-		.filter((word) => word !== undefined && word !== '')
-		.map((word) => findPerson(people, word as string))
-		.find((person) => people.includes(person));
-	return found ?? { name };
-}
-
-function isSame(one: Person, other: Person): boolean {
-	const same = (a: string | undefined, b: string | undefined) =>
-		a !== undefined && b !== undefined && a.toLowerCase() === b.toLowerCase();
-	return same(one.email, other.email) || same(one.handle, other.handle) || same(one.name, other.name);
 }

@@ -91,12 +91,13 @@ export function createChannels({
 
 	const lookAt = async (store: SpecStore, channel: IssueChannel): Promise<void> => {
 		const spec = specKey(store.source.address);
-		const { questions = [], config } = store.snapshot() ?? {};
+		const { questions = [], objectives = [], config } = store.snapshot() ?? {};
 		const due = questions.filter((question) => isDue(spec, question));
 		if (due.length === 0) return;
 		const connected = await connect(channel, store);
 		if (connected?.kind !== 'issues') return tell(channel, { kind: 'signed-out' });
 		const author = await identity();
+		const pms = objectives.flatMap(({ pm }) => pm ?? []);
 		const { tracker } = connected;
 		const oldestFirst = [...due].sort((a, b) => (looked.get(a.issue ?? '') ?? 0) - (looked.get(b.issue ?? '') ?? 0));
 		for (const question of oldestFirst.slice(0, AT_ONCE)) {
@@ -115,6 +116,7 @@ export function createChannels({
 				question,
 				thread,
 				people: config?.people ?? [],
+				pms,
 				spec,
 				channel: CHANNEL_NAMES[channel.kind],
 				...(author ? { author } : {}),

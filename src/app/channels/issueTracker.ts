@@ -54,7 +54,7 @@ export interface NewIssue {
 }
 
 export interface IssueThread extends Issue {
-	/** Absent: it is open. */
+	/** Absent: it is open. `by` is a handle. */
 	readonly closed?: { readonly at: string; readonly by?: string };
 	/** Oldest first, with those that Tandem wrote. */
 	readonly comments: readonly IssueComment[];
@@ -63,8 +63,10 @@ export interface IssueThread extends Issue {
 export interface IssueComment {
 	/** Address of the comment on its page: the same as long as the comment lives, and no other comment's. */
 	readonly url: string;
-	/** Its author's name for people, or handle. */
+	/** `handle` and `email` are as the tracker vouches for them; where it has no handles, `name` is what the author likes to be called. */
 	readonly author: Person;
+	/** What the tracker calls this account and no other, where that is no handle. */
+	readonly account?: string;
 	/** ISO 8601, UTC. */
 	readonly at: string;
 	/** Without the marker. */

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { TIME, maybe } from './trackerAnswers.ts';
 
 /** What Tandem reads of GitLab's answers (REST API v4). */
-const USER = z.object({ id: z.number(), username: z.string(), name: maybe(z.string()) });
+const USER = z.object({ id: z.number(), username: z.string() });
 export const GITLAB_USERS = z.array(USER);
 export type GitlabUser = z.infer<typeof USER>;
 

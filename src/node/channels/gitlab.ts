@@ -61,7 +61,7 @@ export function createGitlabIssues({ http, clock, channel, token }: GitlabDeps):
 			const list = `${issueAt(key)}/notes?sort=asc&order_by=created_at&per_page=100`;
 			const notes = await api.pages(list, GITLAB_NOTE, signal);
 			const seen = notes.filter((note) => !note.system && note.internal !== true && note.confidential !== true);
-			const by = closed_by ? { by: personOf(closed_by).name } : {};
+			const by = closed_by ? { by: closed_by.username } : {};
 			return {
 				...issue,
 				...(state === 'closed' ? { closed: { at: closed_at ?? updated_at, ...by } } : {}),
@@ -116,6 +116,5 @@ function markdownOf({ markdown, marker }: { readonly markdown: string; readonly 
 }
 
 function personOf(user: GitlabUser | null | undefined): Person {
-	if (!user) return { name: 'Somebody' };
-	return { name: user.name || user.username, handle: user.username };
+	return user ? { name: user.username, handle: user.username } : { name: 'Somebody' };
 }

@@ -70,10 +70,11 @@ export function createJiraIssues({ http, clock, channel, email, token }: JiraDep
 				...(isClosed && at !== undefined ? { closed: { at } } : {}),
 				comments: thread.map((comment): IssueComment => {
 					const marker = markOf(comment)?.marker;
-					const { displayName, emailAddress } = comment.author ?? {};
+					const { accountId, displayName, emailAddress } = comment.author ?? {};
 					return {
 						url: page + jiraKey({ ticket: place.ticket, comment: comment.id }),
 						author: { name: displayName || 'Somebody', ...(emailAddress ? { email: emailAddress } : {}) },
+						...(accountId === undefined ? {} : { account: accountId }),
 						at: comment.created,
 						markdown: adfMarkdown(comment.body),
 						...(marker === undefined ? {} : { marker }),
