@@ -151,17 +151,20 @@ suite('a GitHub that answers badly', () => {
 		assert.deepEqual(await issues.read('2', noCancel()), {
 			key: '2',
 			url: page,
+			opener: 'ana',
 			closed: { at: '2026-11-29T12:00:00Z' },
 			comments: [
 				{
 					url: `${page}#issuecomment-1`,
 					author: { name: 'build[bot]', handle: 'build[bot]' },
+					standing: 'bot',
 					at: '2026-11-29T11:00:00Z',
 					markdown: 'Yes.',
 				},
 				{
 					url: `${page}#issuecomment-2`,
 					author: { name: 'ghost', handle: 'ghost' },
+					standing: 'member',
 					at: '2026-11-29T11:00:00Z',
 					markdown: '',
 					marker: 'm-1',

@@ -131,6 +131,27 @@ suite('the issues of GitLab', () => {
 		assert.deepEqual(await read(), first);
 	});
 
+	test('who may look after issues is a member, and a token of the project is a bot', async () => {
+		await create();
+		for (const [id, username] of [
+			[7, 'maria'],
+			[9, 'guest'],
+			[10, 'eve'],
+			[11, 'project_1_bot_0a1b'],
+		] as const) {
+			gitlab.note(1, { body: 'Yes.', author: { id, username, name: 'Maria Lopez' } });
+		}
+		const { comments, opener } = await read();
+		assert.deepEqual(
+			comments.map(({ standing }) => standing),
+			['member', undefined, undefined, 'bot'],
+		);
+		assert.equal(opener, 'ana');
+		const before = gitlab.seen.length;
+		await read();
+		assert.equal(gitlab.seen.length, before + 2);
+	});
+
 	test('closing is resolved, with who did it and when; opening again is not', async () => {
 		await create();
 		await issues.setClosed('1', true, noCancel());

@@ -111,6 +111,23 @@ suite('questions in Jira', () => {
 			assert.equal(await find('x" OR project = "OPS\\'), undefined);
 		});
 
+		test('who has an account of the site is a member, and an app is a bot', async () => {
+			const { key } = await create();
+			jira.say(key, doc('Yes.'));
+			for (const accountType of ['customer', 'app']) {
+				jira.say(key, doc('Yes.'), { author: { accountId: '5b9', accountType, displayName: 'Maria Lopez' } });
+			}
+			const { comments, opener } = await read(key);
+			assert.deepEqual(
+				comments.map(({ account, standing }) => [account, standing]),
+				[
+					['5b1', 'member'],
+					['5b9', undefined],
+					['5b9', 'bot'],
+				],
+			);
+			assert.equal(opener, '5b2');
+		});
 		test('comments come back, oldest first, without those for a group', async () => {
 			const { key } = await create();
 			await connect().comment(key, { marker: 'm-1', markdown: 'And **twice**?' }, noCancel());

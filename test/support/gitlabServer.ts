@@ -19,6 +19,7 @@ export interface GitlabServer extends FaultServer {
 
 export interface GitlabIssue {
 	iid: number;
+	author: GitlabUser;
 	title: string;
 	description: string | null;
 	state: 'opened' | 'closed';
@@ -51,6 +52,8 @@ const USERS: readonly GitlabUser[] = [
 	{ id: 7, username: 'maria', name: 'Maria Lopez' },
 	{ id: 8, username: 'ana', name: 'Ana Ruiz' },
 ];
+/** Their levels by their ids: maria is a Planner, ana a Developer, 9 a guest. */
+const MEMBERS: Readonly<Record<string, number>> = { 7: 15, 8: 30, 9: 10 };
 const ME = USERS[1] as GitlabUser;
 const ROOT = '/api/v4/projects/acme%2Fspecs/issues';
 
@@ -103,6 +106,8 @@ export async function startGitlab(token: string): Promise<GitlabServer> {
 				USERS.filter(({ username }) => username === query.get('username')?.toLowerCase()),
 			);
 		}
+		const member = MEMBERS[url.pathname.replace('/api/v4/projects/acme%2Fspecs/members/all/', '')];
+		if (member !== undefined) return say(200, { access_level: member });
 		if (!url.pathname.startsWith(ROOT)) return say(404, { message: '404 Project Not Found' });
 		const [, iid, rest = ''] = /^(?:\/(\d+)(\/notes)?)?$/.exec(url.pathname.slice(ROOT.length)) ?? [];
 		const issue = issues.find((one) => one.iid === Number(iid));
@@ -128,6 +133,7 @@ export async function startGitlab(token: string): Promise<GitlabServer> {
 			const assigned = (assignee_ids as readonly number[] | undefined) ?? [];
 			issues.push({
 				iid: issues.length + 1,
+				author: ME,
 				title,
 				description: text,
 				state: 'opened',

@@ -38,11 +38,12 @@ export interface JiraComment {
 
 export interface JiraUser {
 	readonly accountId: string;
+	readonly accountType?: string;
 	readonly displayName: string;
 	readonly emailAddress?: string;
 }
 
-export const MARIA: JiraUser = { accountId: '5b1', displayName: 'Maria Lopez' };
+export const MARIA: JiraUser = { accountId: '5b1', accountType: 'atlassian', displayName: 'Maria Lopez' };
 interface GivenIssue {
 	readonly fields?: GivenFields;
 	readonly properties?: readonly { readonly key: string; readonly value: unknown }[];
@@ -98,7 +99,7 @@ export async function startJira(email: string, token: string): Promise<JiraServe
 		const at = now();
 		issues.push({
 			key,
-			fields: { status: statusOf('To Do'), created: at, updated: at, ...fields },
+			fields: { status: statusOf('To Do'), creator: USERS[1]?.user, created: at, updated: at, ...fields },
 			properties,
 			comments: [],
 		});

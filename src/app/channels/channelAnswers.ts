@@ -2,7 +2,7 @@ import type { Person } from '../../core/objective.ts';
 import type { Message, Question } from '../../core/question.ts';
 import { questionSection } from '../../core/writeQuestion.ts';
 import type { OutboxEntry } from '../outboxEntry.ts';
-import { isSamePerson, personOfAccount, strangerOf } from './channelVoices.ts';
+import { isAnswer, personOfAccount, strangerOf } from './channelVoices.ts';
 import type { KnownPeople } from './channelVoices.ts';
 import type { IssueComment, IssueThread } from './issueTracker.ts';
 
@@ -28,19 +28,18 @@ export function answerEntries(input: AnswersInput): readonly OutboxEntry[] {
 	const { question, thread } = input;
 	const known = new Set(question.messages.flatMap(({ source }) => source ?? []));
 	const comments = thread.comments.filter(
-		({ marker, url, markdown }) => marker === undefined && !known.has(url) && markdown.trim() !== '',
+		({ marker, standing, url, markdown }) =>
+			marker === undefined && standing !== 'bot' && !known.has(url) && markdown.trim() !== '',
 	);
 	return [...comments.map((comment) => commentEntry(input, comment)), ...closedEntries(input, known)];
 }
 
 function commentEntry(input: AnswersInput, comment: IssueComment): OutboxEntry {
-	const { question, channel } = input;
-	const person = personOfAccount(input, question, comment);
-	const isAsker = question.askedBy !== undefined && person !== undefined && isSamePerson(question.askedBy, person);
+	const person = personOfAccount(input, comment);
 	const text = comment.markdown.slice(0, LONGEST);
 	return entryOf(input, {
-		kind: isAsker ? 'reply' : 'answer',
-		author: person ?? strangerOf(comment, channel),
+		kind: isAnswer(input, comment) ? 'answer' : 'reply',
+		author: person ?? strangerOf(comment, input.channel),
 		at: comment.at,
 		markdown: text.length < comment.markdown.length ? `${text}\n\n(The rest is in the issue.)` : text,
 		source: comment.url,
@@ -51,12 +50,13 @@ function commentEntry(input: AnswersInput, comment: IssueComment): OutboxEntry {
 function closedEntries(input: AnswersInput, sources: ReadonlySet<string>): readonly OutboxEntry[] {
 	const { question, thread } = input;
 	const { closed } = thread;
-	if (!closed || question.state === 'resolved') return [];
+	// Who tidies up what is old has not answered.
+	if (!closed || closed.isBot || question.state === 'resolved') return [];
 	const source = `${thread.url}#closed-${closed.at.slice(0, 16)}`;
 	const reopened = question.messages.findLast(({ kind }) => kind === 'reopened')?.at;
 	if (sources.has(source) || (reopened !== undefined && Date.parse(reopened) >= Date.parse(closed.at))) return [];
 	const account = closed.by === undefined ? undefined : { author: { name: closed.by, handle: closed.by } };
-	const known = account && personOfAccount(input, question, account);
+	const known = account && personOfAccount(input, account);
 	const author = known ?? (account ? strangerOf(account, input.channel) : { name: input.channel });
 	return [entryOf(input, { kind: 'resolved', author, at: closed.at, markdown: '', source })];
 }

@@ -91,7 +91,7 @@ export function createChannels({
 
 	const lookAt = async (store: SpecStore, channel: IssueChannel): Promise<void> => {
 		const spec = specKey(store.source.address);
-		const { questions = [], objectives = [], config } = store.snapshot() ?? {};
+		const { questions = [], objectives = [], objectiveById, config } = store.snapshot() ?? {};
 		const due = questions.filter((question) => isDue(spec, question));
 		if (due.length === 0) return;
 		const connected = await connect(channel, store);
@@ -112,11 +112,13 @@ export function createChannels({
 				return undefined;
 			});
 			if (!thread) continue;
+			const pm = objectiveById?.get(question.objective ?? '')?.pm;
 			const entries = await entriesOf({
 				question,
 				thread,
 				people: config?.people ?? [],
 				pms,
+				...(pm ? { pm } : {}),
 				spec,
 				channel: CHANNEL_NAMES[channel.kind],
 				...(author ? { author } : {}),

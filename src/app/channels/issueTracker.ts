@@ -55,7 +55,9 @@ export interface NewIssue {
 
 export interface IssueThread extends Issue {
 	/** Absent: it is open. `by` is a handle. */
-	readonly closed?: { readonly at: string; readonly by?: string };
+	readonly closed?: { readonly at: string; readonly by?: string; readonly isBot?: boolean };
+	/** Whose account made it: a handle, or an `account` as in comments. */
+	readonly opener?: string;
 	/** Oldest first, with those that Tandem wrote. */
 	readonly comments: readonly IssueComment[];
 }
@@ -67,6 +69,8 @@ export interface IssueComment {
 	readonly author: Person;
 	/** What the tracker calls this account and no other, where that is no handle. */
 	readonly account?: string;
+	/** What the tracker says of the account: no human being, or somebody who works on the project. */
+	readonly standing?: 'bot' | 'member';
 	/** ISO 8601, UTC. */
 	readonly at: string;
 	/** Without the marker. */

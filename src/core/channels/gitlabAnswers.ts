@@ -2,12 +2,13 @@ import * as z from 'zod/mini';
 import { TIME, maybe } from './trackerAnswers.ts';
 
 /** What Tandem reads of GitLab's answers (REST API v4). */
-const USER = z.object({ id: z.number(), username: z.string() });
+const USER = z.object({ id: z.number(), username: z.string(), bot: maybe(z.boolean()) });
 export const GITLAB_USERS = z.array(USER);
 export type GitlabUser = z.infer<typeof USER>;
 
 export const GITLAB_ISSUE = z.object({
 	iid: z.int(),
+	author: maybe(USER),
 	state: z.string(),
 	description: maybe(z.string()),
 	updated_at: TIME,
@@ -15,6 +16,9 @@ export const GITLAB_ISSUE = z.object({
 	closed_by: maybe(USER),
 });
 export type GitlabIssue = z.infer<typeof GITLAB_ISSUE>;
+
+/** 15 is Planner, 20 Reporter, 30 Developer. */
+export const GITLAB_MEMBER = z.object({ access_level: z.int() });
 
 export const GITLAB_NOTE = z.object({
 	id: z.int(),

@@ -22,11 +22,19 @@ export const JIRA_SEARCH = z.object({
 });
 export const JIRA_BULK = z.object({ issues: z.array(FOUND) });
 
+const USER = z.object({
+	accountId: z.string(),
+	/** `atlassian`, `app`, or `customer` of a service desk. */
+	accountType: maybe(z.string()),
+	displayName: maybe(z.string()),
+	emailAddress: maybe(z.string()),
+});
 const STATUS = z.object({ statusCategory: z.object({ key: z.string() }) });
 export const JIRA_ISSUE = z.object({
 	key: z.string(),
 	fields: z.object({
 		status: STATUS,
+		creator: maybe(USER),
 		updated: TIME,
 		resolutiondate: maybe(TIME),
 		statuscategorychangedate: maybe(TIME),
@@ -36,11 +44,6 @@ export const JIRA_TRANSITIONS = z.object({
 	transitions: z.array(z.object({ id: z.string(), to: STATUS, hasScreen: maybe(z.boolean()) })),
 });
 
-const USER = z.object({
-	accountId: z.string(),
-	displayName: maybe(z.string()),
-	emailAddress: maybe(z.string()),
-});
 export const JIRA_USERS = z.array(USER);
 
 const COMMENT = z.object({

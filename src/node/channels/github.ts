@@ -1,5 +1,12 @@
 import type { Issue, IssueComment, IssueTracker, NewIssue } from '../../app/channels/issueTracker.ts';
-import { ANY_ANSWER, GITHUB_COMMENT, GITHUB_ISSUE, githubPerson } from '../../core/channels/githubAnswers.ts';
+import {
+	ANY_ANSWER,
+	GITHUB_COMMENT,
+	GITHUB_ISSUE,
+	githubPerson,
+	isByMember,
+	isGithubBot,
+} from '../../core/channels/githubAnswers.ts';
 import {
 	githubApi,
 	githubIssueKey,
@@ -89,15 +96,18 @@ export function createGithubIssues({ http, clock, channel, token }: GithubDeps):
 			const path = `${issuePath(key)}/comments?per_page=100`;
 			const comments = await inIssue(key, api.pages(path, GITHUB_COMMENT, signal));
 			const { url } = issueOf(issue);
-			const by = issue.closed_by && githubPerson(issue.closed_by).name;
+			const { closed_by: closer } = issue;
+			const by = closer ? { by: closer.login, ...(isGithubBot(closer) ? { isBot: true } : {}) } : {};
 			return {
 				...issueOf(issue),
-				...(issue.closed_at && { closed: { at: issue.closed_at, ...(by && { by }) } }),
-				comments: comments.map(({ id, body, user, created_at }): IssueComment => ({
-					url: `${url}#issuecomment-${id}`,
-					author: githubPerson(user),
-					at: created_at,
-					...readMarker(body ?? ''),
+				...(issue.user ? { opener: issue.user.login } : {}),
+				...(issue.closed_at && { closed: { at: issue.closed_at, ...by } }),
+				comments: comments.map((comment): IssueComment => ({
+					url: `${url}#issuecomment-${comment.id}`,
+					author: githubPerson(comment.user),
+					at: comment.created_at,
+					...(isGithubBot(comment.user) ? { standing: 'bot' } : isByMember(comment) ? { standing: 'member' } : {}),
+					...readMarker(comment.body ?? ''),
 				})),
 			};
 		},

@@ -9,6 +9,7 @@ import { shortened } from '../../core/channels/shortened.ts';
 import { Failure } from '../../core/failure.ts';
 import type { Person } from '../../core/objective.ts';
 import type { Http } from '../http.ts';
+import { createGitlabMembers, isGitlabBot } from './gitlabAccounts.ts';
 import { createRestApi } from './restApi.ts';
 
 export interface GitlabDeps {
@@ -29,7 +30,9 @@ export function createGitlabIssues({ http, clock, channel, token }: GitlabDeps):
 	const root = channel.api ?? `${channel.url}/api/v4`;
 	// Not PRIVATE-TOKEN: clients take only `Authorization` off a request that is led to another host.
 	const api = createRestApi({ http, clock, root, headers: { authorization: `Bearer ${token}` } });
-	const issues = `/projects/${encodeURIComponent(channel.repo)}/issues`;
+	const project = `/projects/${encodeURIComponent(channel.repo)}`;
+	const issues = `${project}/issues`;
+	const isMember = createGitlabMembers(api, project);
 	const page = `${channel.url}/${channel.repo}/-/`;
 	const issueOf = (iid: number): Issue => ({ key: String(iid), url: `${page}issues/${iid}` });
 	const issueAt = (key: string) => `${issues}/${encodeURIComponent(key)}`;
@@ -56,22 +59,30 @@ export function createGitlabIssues({ http, clock, channel, token }: GitlabDeps):
 			return issueOf((await api.send('POST', issues, { body, shape: GITLAB_ISSUE, signal })).iid);
 		},
 		async read(key, signal) {
-			const { iid, state, closed_at, closed_by, updated_at } = await api.get(issueAt(key), GITLAB_ISSUE, signal);
-			const issue = issueOf(iid);
+			const found = await api.get(issueAt(key), GITLAB_ISSUE, signal);
+			const { state, closed_at, closed_by, updated_at, author: opener } = found;
+			const issue = issueOf(found.iid);
 			const list = `${issueAt(key)}/notes?sort=asc&order_by=created_at&per_page=100`;
 			const notes = await api.pages(list, GITLAB_NOTE, signal);
 			const seen = notes.filter((note) => !note.system && note.internal !== true && note.confidential !== true);
-			const by = closed_by ? { by: closed_by.username } : {};
+			const by = closed_by ? { by: closed_by.username, ...(isGitlabBot(closed_by) ? { isBot: true } : {}) } : {};
+			const standings = new Map<number, IssueComment['standing']>();
+			for (const { author } of seen) {
+				if (author) standings.set(author.id, await standingOf(author, signal));
+			}
 			return {
 				...issue,
+				...(opener ? { opener: opener.username } : {}),
 				...(state === 'closed' ? { closed: { at: closed_at ?? updated_at, ...by } } : {}),
 				comments: seen.map((note): IssueComment => {
 					const { markdown, marker } = readMarker(note.body);
+					const standing = note.author ? standings.get(note.author.id) : undefined;
 					return {
 						url: `${issue.url}#note_${note.id}`,
 						author: personOf(note.author),
 						at: note.created_at,
 						markdown: withoutJoiners(markdown),
+						...(standing === undefined ? {} : { standing }),
 						...(marker === undefined ? {} : { marker }),
 					};
 				}),
@@ -96,6 +107,11 @@ export function createGitlabIssues({ http, clock, channel, token }: GitlabDeps):
 			return /^(?:issues|work_items)\/([1-9]\d{0,9})\/?(?:[?#].*)?$/.exec(url.slice(page.length))?.[1];
 		},
 	};
+
+	async function standingOf(user: GitlabUser, signal: AbortSignal): Promise<IssueComment['standing']> {
+		if (isGitlabBot(user)) return 'bot';
+		return (await isMember(user, signal)) ? 'member' : undefined;
+	}
 
 	/** Whoever cannot be found is left out: the question is worth more than its assignee. */
 	async function userId({ assignee }: NewIssue, signal: AbortSignal): Promise<number | undefined> {

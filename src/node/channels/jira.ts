@@ -65,16 +65,20 @@ export function createJiraIssues({ http, clock, channel, email, token }: JiraDep
 				place.comment === undefined ? await api.get(`/issue/${place.ticket}?fields=${FIELDS}`, JIRA_ISSUE, signal) : {};
 			const isClosed = fields?.status.statusCategory.key === 'done';
 			const at = fields?.resolutiondate ?? fields?.statuscategorychangedate ?? fields?.updated;
+			const opener = place.comment === undefined ? fields?.creator : all.find(({ id }) => id === place.comment)?.author;
 			return {
 				...issueOf(place),
+				...(opener ? { opener: opener.accountId } : {}),
 				...(isClosed && at !== undefined ? { closed: { at } } : {}),
 				comments: thread.map((comment): IssueComment => {
 					const marker = markOf(comment)?.marker;
-					const { accountId, displayName, emailAddress } = comment.author ?? {};
+					const { accountId, accountType, displayName, emailAddress } = comment.author ?? {};
+					const standing = STANDINGS[accountType ?? ''];
 					return {
 						url: page + jiraKey({ ticket: place.ticket, comment: comment.id }),
 						author: { name: displayName || 'Somebody', ...(emailAddress ? { email: emailAddress } : {}) },
 						...(accountId === undefined ? {} : { account: accountId }),
+						...(standing === undefined ? {} : { standing }),
 						at: comment.created,
 						markdown: adfMarkdown(comment.body),
 						...(marker === undefined ? {} : { marker }),
@@ -101,7 +105,10 @@ export function createJiraIssues({ http, clock, channel, email, token }: JiraDep
 	};
 }
 
-const FIELDS = 'status,updated,resolutiondate,statuscategorychangedate';
+const FIELDS = 'status,creator,updated,resolutiondate,statuscategorychangedate';
+
+/** A customer of a service desk is neither. */
+const STANDINGS: Readonly<Record<string, IssueComment['standing']>> = { atlassian: 'member', app: 'bot' };
 
 function placeOf(key: string): JiraPlace {
 	const place = jiraPlace(key);

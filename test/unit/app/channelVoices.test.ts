@@ -16,24 +16,29 @@ interface Case {
 	readonly people?: readonly Person[];
 	readonly pms?: readonly Person[];
 	readonly to?: string;
-	readonly thread?: Partial<IssueThread>;
+	readonly pm?: Person;
+	readonly opener?: string;
 	readonly channel?: string;
 }
 
 /** What the question's file says after what was said there came back: kinds, and the author's name, or key with a `!` of a person of tandem.yml. */
-function taken(said: Partial<IssueThread>, { people = PEOPLE, pms = [], to = 'maria', channel = 'GitHub' }: Case = {}) {
+function taken(
+	said: Partial<IssueThread>,
+	{ people = PEOPLE, pms = [], to = 'maria', channel = 'GitHub', pm, opener }: Case = {},
+) {
 	const path = toRepoPath('questions/q.md');
 	assert.ok(path);
-	const text = `---\nid: q-1\nasked_by: Ana Ruiz <ana@x.example>\nto: ${to}\n---\n# May we?\n\n## Answer\n`;
+	const text = `---\nid: q-1\nasked_by: Ana Ruiz <ana@x.example>\n${to === '' ? '' : `to: ${to}\n`}---\n# May we?\n\n## Answer\n`;
 	const read = (file: string) => readQuestion({ path, text: file, people }).value;
 	const question = read(text);
 	assert.ok(question);
 	const url = 'https://github.com/acme/specs/issues/1';
 	const input: AnswersInput = {
 		question,
-		thread: { key: '1', url, comments: [], ...said },
+		thread: { key: '1', url, comments: [], ...said, ...(opener === undefined ? {} : { opener }) },
 		people,
 		pms,
+		...(pm ? { pm } : {}),
 		spec: 'spec',
 		channel,
 	};
@@ -98,5 +103,47 @@ suite('who wrote in a channel', () => {
 	test('who closed the issue is told apart in the same way', () => {
 		const closedBy = (by: string) => taken({ closed: { at: '2026-11-22T09:00:00Z', by } })[0]?.[1];
 		assert.deepEqual([closedBy('mlopez'), closedBy('Maria Lopez')], ['maria!', '@Maria Lopez']);
+	});
+});
+
+suite('what somebody wrote in a channel', () => {
+	const check = (title: string, said: Said, expected: 'answer' | 'reply' | 'nothing', given?: Case) =>
+		test(title, () => assert.equal(taken(comment(said), given)[0]?.[0] ?? 'nothing', expected));
+	const member = { standing: 'member' } as const;
+
+	check('whoever is asked answers', login('mlopez'), 'answer');
+	check('another of people: answers for her', login('pwu'), 'answer');
+	check('a PM of another objective answers', login('olga'), 'answer', { pms: [{ name: 'olga', handle: 'olga' }] });
+	check('whoever asked replies', login('ana-r'), 'reply');
+	check('whoever asked replies, known by an e-mail alone', { author: { name: 'A', email: ANA.email ?? '' } }, 'reply', {
+		people: [MARIA],
+	});
+	check('whoever asked replies, known by the issue alone', login('ana-r', member), 'reply', {
+		people: [],
+		opener: 'ana-r',
+	});
+	check('whoever asked replies, under another name in people:', login('ar'), 'reply', {
+		people: [MARIA, { name: 'Ana', handle: 'ar' }],
+		opener: 'ar',
+	});
+	check('a PM who made the issue answers', login('mlopez'), 'answer', { opener: 'mlopez' });
+	check('a stranger replies', login('eve'), 'reply');
+	check('a colleague of a PM who is known replies', login('eve', member), 'reply');
+	check('a bot says nothing', login('stale[bot]', { standing: 'bot' }), 'nothing');
+
+	suite('where the account of whoever is to answer is not known', () => {
+		const noHandle = [{ key: 'maria', name: 'Maria Lopez' }, PETER, ANA];
+		check('a member of the project answers', login('ml', member), 'answer', { people: noHandle });
+		check('a stranger replies', login('eve'), 'reply', { people: noHandle });
+		check('a member answers where nobody is named', login('ml', member), 'answer', { to: '', people: [] });
+		check('not where the PM of the objective is known', login('ml', member), 'reply', { to: '', pm: MARIA });
+		const hidden = { author: { name: 'ML' }, account: '5b1', ...member };
+		check('a member answers at Jira, which hides e-mails', hidden, 'answer', { channel: 'Jira' });
+		const shown = { ...hidden, author: { name: 'EV', email: 'eve@x.example' } };
+		check('not where Jira shows another e-mail', shown, 'reply', { channel: 'Jira' });
+	});
+
+	test('an issue that a bot has closed is not resolved', () => {
+		assert.deepEqual(taken({ closed: { at: '2026-11-22T09:00:00Z', by: 'stale[bot]', isBot: true } }), []);
 	});
 });
