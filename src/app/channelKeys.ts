@@ -57,7 +57,7 @@ function forge(what: string, name: string): SpecKey {
 					`url: https://${name}.example`,
 				),
 				api: channelKey(
-					'The address of its REST API, where it is not the usual one.',
+					'The address of its REST API at the same host, where it is not the usual one.',
 					'an https address',
 					`api: https://${name}.example/api`,
 				),

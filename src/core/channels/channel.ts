@@ -21,7 +21,7 @@ export interface ForgeChannel {
 	readonly repo?: string;
 	/** Origin of the forge's pages, and for GitLab a folder of it: `https://github.com`. No slash at its end. */
 	readonly url: string;
-	/** Root of its REST API, where it is not the one that `url` has by rule. No slash at its end. */
+	/** Root of its REST API, where it is not the one that `url` has by rule, at the same host: what is said of `url` holds for it. No slash at its end. */
 	readonly api?: string;
 	/** Put on every issue that Tandem makes. */
 	readonly labels: readonly string[];
@@ -92,8 +92,11 @@ export function channelLabel(channel: Channel): string {
 	}
 }
 
-function isPublicForge({ url }: ForgeChannel): boolean {
-	return url === 'https://github.com' || url === 'https://gitlab.com';
+/** Where a forge is, if nobody says otherwise. */
+export const PUBLIC_FORGES = { github: 'https://github.com', gitlab: 'https://gitlab.com' } as const;
+
+function isPublicForge({ kind, url }: ForgeChannel): boolean {
+	return url === PUBLIC_FORGES[kind];
 }
 
 function hostOf(url: string): string {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import { isIssueChannel } from './channel.ts';
-import type { Channel, ChannelKind } from './channel.ts';
+import { PUBLIC_FORGES, isIssueChannel } from './channel.ts';
+import type { Channel, ChannelKind, ForgeChannel } from './channel.ts';
+import { githubApi } from './githubAddress.ts';
 import { defined } from '../defined.ts';
 import { choiceField, readField, textField } from '../fieldSchema.ts';
 import type { Field } from '../fieldSchema.ts';
@@ -83,9 +84,24 @@ function readChannel(kind: ChannelKind, value: YamlValue, sink: ProblemSink): Ch
 	if (kind === 'jira') return readJira(map, value, sink);
 	const reader = createMapReader(map, CHANNEL_KEYS, sink);
 	const repo = reader.one('repo', FIELDS.repo)?.value;
-	const url = reader.one('url', FIELDS.url)?.value ?? (kind === 'github' ? 'https://github.com' : 'https://gitlab.com');
+	const url = reader.one('url', FIELDS.url)?.value ?? PUBLIC_FORGES[kind];
 	const api = reader.one('api', FIELDS.api)?.value;
+	if (api !== undefined && !isOfForge(api, { kind, url })) {
+		// A channel that says one host and sends the token and the code to another one is none.
+		const found = reader.entry('api')?.value ?? value;
+		const example = () => `url: ${new URL(api).origin}`;
+		sink.add(invalidValue(found, { expected: `an address at ${hostOf(url)}`, example }, { key: 'api', sink }));
+		return undefined;
+	}
 	return { kind, ...defined({ repo, api }), url, labels: labelsOf(reader) };
+}
+
+function isOfForge(api: string, { kind, url }: Pick<ForgeChannel, 'kind' | 'url'>): boolean {
+	return hostOf(api) === hostOf(url) || (kind === 'github' && hostOf(api) === hostOf(githubApi({ url })));
+}
+
+function hostOf(url: string): string {
+	return new URL(url).host;
 }
 
 function readJira(map: YamlMap | undefined, value: YamlValue, sink: ProblemSink): Channel | undefined {
@@ -140,6 +156,7 @@ function addressField(example: string): Field<string> {
 					z.trim(),
 					z.maxLength(300),
 					z.regex(ADDRESS),
+					z.refine((text) => URL.canParse(text)),
 					z.overwrite((text) => text.replace(/\/+$/, '')),
 				),
 			),

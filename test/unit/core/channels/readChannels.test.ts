@@ -56,6 +56,7 @@ suite('the channels of tandem.yml', () => {
 		test('with a user', () => refused('https://user:word@gitlab.example'));
 		test('another scheme', () => refused('file:///etc/passwd'));
 		test('with a query', () => refused('https://gitlab.example/?x=1'));
+		test('no port', () => refused('https://gitlab.example:99999'));
 		test('up and out', () => refused('https://gitlab.example/../..'));
 		test('this machine is fine', () =>
 			check('channel: {gitlab: {url: "http://127.0.0.1:8080"}}', [
@@ -63,6 +64,32 @@ suite('the channels of tandem.yml', () => {
 			]));
 		test('a repository that climbs', () =>
 			check('channel: {github: {repo: acme/../../user}}', [GITHUB], 'value.invalid'));
+	});
+
+	suite('the API of a forge is where its pages are', () => {
+		const read = (settings: string) => {
+			const { value, problems } = readSpecConfig(`channel: {${settings}}`, 'tandem.yml');
+			const [channel] = value.channels;
+			return [channel && 'api' in channel ? channel.api : channel?.kind, problems.map(({ code }) => code)];
+		};
+		const fine = (settings: string, api: string) => test(settings, () => assert.deepEqual(read(settings), [api, []]));
+		const refused = (settings: string) =>
+			test(`not ${settings}`, () => assert.deepEqual(read(settings), [undefined, ['value.invalid']]));
+
+		fine('github: {api: https://api.github.com}', 'https://api.github.com');
+		fine('github: {url: https://git.acme.example, api: https://GIT.acme.example/v3}', 'https://GIT.acme.example/v3');
+		fine('github: {url: https://acme.ghe.com, api: https://api.acme.ghe.com}', 'https://api.acme.ghe.com');
+		fine('gitlab: {url: https://git.example/gitlab, api: https://git.example/api}', 'https://git.example/api');
+		refused('github: {repo: acme/specs, api: https://evil.example/api}');
+		refused('github: {api: https://github.com.evil.example}');
+		refused('github: {api: https://github.com:8443}');
+		refused('github: {url: https://git.acme.example, api: https://api.github.com}');
+		refused('gitlab: {api: https://api.gitlab.com}');
+		test('the problem says what to write', () => {
+			const [problem] = readSpecConfig('channel: {github: {api: https://git.example/api}}', 'tandem.yml').problems;
+			assert.ok(problem?.code === 'value.invalid');
+			assert.equal(problem.facts.example, 'url: https://git.example');
+		});
 	});
 
 	test('places are told apart by server and repository, not by label', () => {
@@ -76,6 +103,10 @@ suite('the channels of tandem.yml', () => {
 		assert.equal(
 			channelLabel({ ...GITHUB, repo: 'acme/specs', url: 'https://git.acme.example' }),
 			'GitHub issues of acme/specs at git.acme.example',
+		);
+		assert.equal(
+			channelLabel({ ...GITHUB, repo: 'acme/specs', url: 'https://gitlab.com' }),
+			'GitHub issues of acme/specs at gitlab.com',
 		);
 	});
 });
