@@ -186,7 +186,7 @@ export function createTandem(ports: TandemPorts): Tandem {
 			specs: () => [...stores.values()],
 			send: async (...what) => {
 				const { createSend } = await sending();
-				return createSend({ channelsOf: channels.of, connect })(...what);
+				return createSend({ channelsOf: channels.of, isAllowed: channels.isAllowed, connect })(...what);
 			},
 			onDidWrite: news.recorded,
 			clock,

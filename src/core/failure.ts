@@ -17,6 +17,8 @@ export type FailureKind =
 	| 'git-missing'
 	| 'refused-address'
 	| 'not-configured'
+	/** The user has not agreed that anything goes there, or no longer. */
+	| 'not-agreed'
 	| 'untrusted'
 	| 'disk'
 	| 'git';

@@ -35,7 +35,7 @@ suite('a question that may not be pushed', () => {
 		const store = createOutboxFolder({ dir: join(remote.dir, 'outbox'), log: quietLog, clock: createClock() });
 		const spec = createSpecStore({ source, read: async () => snapshotOf([]), clock, log: quietLog });
 		const outbox = createOutbox({
-			send: createSend({ channelsOf: () => [], connect: async () => undefined }),
+			send: createSend({ channelsOf: () => [], isAllowed: () => true, connect: async () => undefined }),
 			store,
 			specs: () => [spec],
 			clock,

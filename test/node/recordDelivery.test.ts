@@ -38,7 +38,11 @@ suite('a record on its way into the spec repo', () => {
 		createSpecStore({ source, read: async () => snapshotOf([]), clock: createClock(), log: quietLog });
 	const outboxFor = (store: SpecStore) =>
 		createOutbox({
-			send: createSend({ channelsOf: () => [], connect: async () => assert.fail('nothing is for a channel') }),
+			send: createSend({
+				channelsOf: () => [],
+				isAllowed: () => true,
+				connect: async () => assert.fail('nothing is for a channel'),
+			}),
 			store: createOutboxFolder({ dir: join(remote.dir, 'outbox'), clock: createClock(), log: quietLog }),
 			specs: () => [store],
 			clock: createClock(),

@@ -80,7 +80,7 @@ async function run(): Promise<void> {
 	const outbox = createOutbox({
 		store: createOutboxFolder({ dir: `${task.storage}/outbox`, log: quietLog, clock }),
 		specs: () => [store],
-		send: createSend({ channelsOf: () => [channel], connect: async () => connected }),
+		send: createSend({ channelsOf: () => [channel], isAllowed: () => true, connect: async () => connected }),
 		clock,
 		log: quietLog,
 	});

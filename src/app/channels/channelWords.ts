@@ -72,6 +72,8 @@ const SENTENCES: Partial<Record<FailureKind, Sentence>> = {
 		`${channel} refused it (${detail}). Check the channel in tandem.yml, and what you may do there.`,
 	'not-found': (channel, detail) =>
 		`It was not found at ${channel} (${detail}). Check the channel in tandem.yml, and what you may see there.`,
+	'not-agreed': (_channel, detail) =>
+		`You took back your consent for ${detail}. "Tandem: Channels" lets it go out after all; or discard it here.`,
 	'offline': (channel, detail) => `${channel} cannot be reached (${detail}). Tandem tries again by itself.`,
 	'timeout': (channel) => `${channel} did not answer in time. Tandem tries again by itself.`,
 	'busy': (channel) => `${channel} wants fewer requests. Tandem tries again by itself.`,

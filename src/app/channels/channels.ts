@@ -19,8 +19,8 @@ import type { ConnectedChannel } from './postToChannel.ts';
 export interface Channels extends Disposable {
 	/** Those that tandem.yml names, with every default filled in; one whose repository cannot be known is left out. */
 	of(store: SpecStore): readonly Channel[];
-	/** Whether code of this repository may go there: the user said so once. `code` is its name, or its root. */
-	isAllowed(code: string, channel: Channel): boolean;
+	/** Whether code of this repository may go there: the user said so once. `code` is its name, or its root; undefined where it is not known: that of any may. */
+	isAllowed(code: string | undefined, channel: Channel): boolean;
 	allow(code: string, channel: Channel): void;
 	/** Takes every consent for this channel back. */
 	withdraw(channel: Channel): void;
@@ -75,6 +75,7 @@ export function createChannels({
 		const value = memory.get(CONSENTS);
 		return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 	};
+	const isFor = (channel: Channel) => (consent: string) => consent.endsWith(`\0${channelPlace(channel)}`);
 	const consentOf = (code: string, channel: Channel) => `${code}\0${channelPlace(channel)}`;
 	const tell = (channel: Channel, standing: ChannelStanding) => {
 		standings.set(channelPlace(channel), standing);
@@ -130,12 +131,13 @@ export function createChannels({
 
 	return {
 		of,
-		isAllowed: (code, channel) => consents().includes(consentOf(code, channel)),
+		isAllowed: (code, channel) =>
+			code === undefined ? consents().some(isFor(channel)) : consents().includes(consentOf(code, channel)),
 		allow: (code, channel) => memory.set(CONSENTS, [...new Set([...consents(), consentOf(code, channel)])]),
 		withdraw: (channel) =>
 			memory.set(
 				CONSENTS,
-				consents().filter((consent) => !consent.endsWith(`\0${channelPlace(channel)}`)),
+				consents().filter((consent) => !isFor(channel)(consent)),
 			),
 		async sync(stores) {
 			for (const store of stores) {

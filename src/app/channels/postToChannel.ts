@@ -1,5 +1,5 @@
 import type { Channel } from '../../core/channels/channel.ts';
-import { CHANNEL_NAMES, channelPlace } from '../../core/channels/channel.ts';
+import { CHANNEL_NAMES, channelLabel, channelPlace } from '../../core/channels/channel.ts';
 import { defined } from '../../core/defined.ts';
 import { Failure } from '../../core/failure.ts';
 import type { Question } from '../../core/question.ts';
@@ -17,6 +17,8 @@ export type ConnectedChannel =
 export interface PostDeps {
 	/** The channels of a spec repo, with every default filled in. */
 	readonly channelsOf: (store: SpecStore) => readonly Channel[];
+	/** As `Channels` has it: a consent may be taken back while something waits. */
+	readonly isAllowed: (code: string | undefined, channel: Channel) => boolean;
 	/** Undefined: the user is not signed in there. Never asks. */
 	readonly connect: (channel: Channel, store: SpecStore) => Promise<ConnectedChannel | undefined>;
 }
@@ -26,7 +28,7 @@ const CLOCK_MARGIN_MS = 24 * 60 * 60 * 1000;
 
 /** Brings a post to its channel. What was posted before, by this or another window, is found by its marker and not posted again. */
 export async function postToChannel(
-	{ channelsOf, connect }: PostDeps,
+	{ channelsOf, isAllowed, connect }: PostDeps,
 	store: SpecStore,
 	entry: OutboxEntry & { readonly post: ChannelPost },
 	signal: AbortSignal,
@@ -34,6 +36,7 @@ export async function postToChannel(
 	const { post } = entry;
 	const channel = channelsOf(store).find((one) => channelPlace(one) === post.place);
 	if (!channel) throw new Failure('rejected', 'tandem.yml names another channel now; discard this, or ask again');
+	if (!isAllowed(codeOfPost(store, entry), channel)) throw new Failure('not-agreed', channelLabel(channel));
 	const connected = await connect(channel, store);
 	if (!connected) throw new Failure('unauthorized', CHANNEL_NAMES[channel.kind]);
 	if (connected.kind === 'notices') {
@@ -55,6 +58,11 @@ export async function postToChannel(
 	if (!found) throw new Failure('not-found', 'the question is not there yet');
 	await addTo(tracker, found.key, post, signal);
 	return { delivery: ARRIVED, next: [] };
+}
+
+/** The code repo that a post is about, as consents name it; undefined where the question's file does not say, or is not here yet. */
+export function codeOfPost(store: SpecStore, { path }: Pick<OutboxEntry, 'path'>): string | undefined {
+	return store.snapshot()?.questions.find(({ file }) => file === path)?.anchor?.repo;
 }
 
 /** It has no commit: nobody asks for it. */

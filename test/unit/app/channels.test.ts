@@ -53,7 +53,12 @@ suite('questions in a channel', () => {
 			clock,
 			log,
 		});
-		const send = createSend({ channelsOf: channels.of, connect: async () => connection.current });
+		const send = createSend({
+			channelsOf: channels.of,
+			isAllowed: channels.isAllowed,
+			connect: async () => connection.current,
+		});
+		channels.allow('acme/shop', GITHUB);
 		const outbox: Outbox = createOutbox({ store: outboxStore, specs: () => [store], send, clock, log });
 		const { path, text } = writeQuestion(
 			{
@@ -324,6 +329,7 @@ suite('questions in a channel', () => {
 	suite('consent', () => {
 		test('is for one repository and one place, and can be taken back', async () => {
 			const { channels } = await setUp();
+			channels.withdraw(GITHUB);
 			const other: Channel = { ...GITHUB, repo: 'acme/other' };
 			assert.equal(channels.isAllowed('acme/shop', GITHUB), false);
 			channels.allow('acme/shop', GITHUB);
@@ -337,6 +343,32 @@ suite('questions in a channel', () => {
 			);
 			channels.withdraw(GITHUB);
 			assert.equal(channels.isAllowed('acme/shop', GITHUB), false);
+		});
+	});
+
+	suite('a consent that is taken back', () => {
+		async function waiting() {
+			const all = await setUp();
+			all.state.fail = { failure: new Failure('offline', 'x'), late: false };
+			await all.ask();
+			all.channels.withdraw(GITHUB);
+			const sendAll = async () => {
+				all.clock.pass(60_000);
+				await all.outbox.flush();
+				return [all.issues.length, all.outbox.entries()[0]?.lastFailure?.kind];
+			};
+			return { ...all, sendAll };
+		}
+		test('holds what waits, until it is given again', async () => {
+			const { sendAll, channels } = await waiting();
+			assert.deepEqual(await sendAll(), [0, 'not-agreed']);
+			channels.allow('acme/shop', GITHUB);
+			assert.deepEqual(await sendAll(), [1, undefined]);
+		});
+		test('is not given by one for other code', async () => {
+			const { sendAll, channels } = await waiting();
+			channels.allow('acme/other', GITHUB);
+			assert.deepEqual(await sendAll(), [0, 'not-agreed']);
 		});
 	});
 

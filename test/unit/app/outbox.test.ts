@@ -25,6 +25,7 @@ suite('the outbox', () => {
 		const onDidWrite = ({ spec, path }: OutboxEntry) => void written.push(`${spec} ${path}`);
 		const nothing = createSend({
 			channelsOf: () => [],
+			isAllowed: () => true,
 			connect: async () => assert.fail('nothing is for a channel'),
 		});
 		/** A window; all of them share the store. */

@@ -29,6 +29,7 @@ const KINDS: Record<Exclude<FailureKind, 'untrusted'>, string> = {
 	'refused-address': 'x',
 	'not-configured':
 		'No spec repo is set for this code. Give one with --spec, or write "spec: <address>" into .tandem.yml at the root of the code.',
+	'not-agreed': 'You have not agreed that anything goes there (x).',
 	'disk': 'A file could not be read or written (x).',
 	'git': 'git failed (x).',
 };
