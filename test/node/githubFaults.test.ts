@@ -62,6 +62,7 @@ suite('a GitHub that answers badly', () => {
 				json({ message: 'You have exceeded a secondary rate limit.' }, 403),
 				'busy',
 				/secondary/,
+				60_000,
 			],
 			['404', json({ message: 'Not Found' }, 404), 'not-found', /^acme\/specs#12 does not exist, or .* 404 Not Found/],
 			['409', json({ message: 'Conflict' }, 409), 'rejected', /Conflict/],

@@ -65,6 +65,15 @@ suite('a REST API', () => {
 		60_000,
 	);
 	refuses(
+		'403 for too much at once waits a minute, whatever is left of the allowance',
+		'busy',
+		(_, response) => {
+			const headers = { 'x-ratelimit-remaining': '4000', 'x-ratelimit-reset': String(NOW / 1000 + 5) };
+			json(response, { message: 'You have exceeded a secondary rate limit' }, headers, 403);
+		},
+		60_000,
+	);
+	refuses(
 		'429 waits as long as it says',
 		'busy',
 		(_, response) => json(response, {}, { 'retry-after': '7' }, 429),

@@ -174,7 +174,7 @@ function refusal(answer: HttpAnswer, url: string, now: number): Failure {
 		answer.headers['retry-after'] !== undefined ||
 		/\brate limit\b/i.test(word);
 	if (status === 429 || (status === 403 && isSpent)) {
-		return new Failure('busy', detail, retryAt === undefined ? {} : { retryAt });
+		return new Failure('busy', detail, { retryAt: busyUntil(answer, now) });
 	}
 	if (status === 404 || status === 410) return new Failure('not-found', detail);
 	if (status < 500) return new Failure('rejected', detail);
@@ -183,6 +183,15 @@ function refusal(answer: HttpAnswer, url: string, now: number): Failure {
 
 /** Half an hour is the longest that anybody is waited for. */
 const LONGEST_WAIT_MS = 30 * 60_000;
+
+/** GitHub wants a minute of rest where it does not say how long; the end of an allowance that is not spent says nothing of that. */
+const SHORTEST_REST_MS = 60_000;
+
+function busyUntil(answer: HttpAnswer, now: number): number {
+	const at = retryTime(answer, now);
+	const isTold = answer.headers['retry-after'] !== undefined || answer.headers['x-ratelimit-remaining'] === '0';
+	return at !== undefined && isTold ? at : Math.max(at ?? 0, now + SHORTEST_REST_MS);
+}
 
 /** When to try again, by `Retry-After` (seconds or a date) or `X-RateLimit-Reset` (seconds since 1970). */
 export function retryTime({ headers }: HttpAnswer, now: number): number | undefined {
