@@ -13,6 +13,7 @@ import type { Clock, Log } from '../ports.ts';
 import type { SpecStore } from '../specStore.ts';
 import type { Memory } from '../unread.ts';
 import type { answerEntries } from './channelAnswers.ts';
+import { createPassedOver } from './passedOver.ts';
 import type { ConnectedChannel } from './postToChannel.ts';
 
 /** The channels of the spec repos: where they are, which of them the user agreed to, and what was answered there. */
@@ -70,6 +71,8 @@ export function createChannels({
 	const stop = new AbortController();
 	/** When an issue was looked at last, by its address. */
 	const looked = new Map<string, number>();
+	/** The same, also where it could not be read: whatever cannot be comes last the next time. */
+	const tried = new Map<string, number>();
 	const standings = new Map<string, ChannelStanding>();
 	const consents = (): readonly string[] => {
 		const value = memory.get(CONSENTS);
@@ -100,19 +103,20 @@ export function createChannels({
 		const author = await identity();
 		const pms = objectives.flatMap(({ pm }) => pm ?? []);
 		const { tracker } = connected;
-		const oldestFirst = [...due].sort((a, b) => (looked.get(a.issue ?? '') ?? 0) - (looked.get(b.issue ?? '') ?? 0));
+		const oldestFirst = [...due].sort((a, b) => (tried.get(a.issue ?? '') ?? 0) - (tried.get(b.issue ?? '') ?? 0));
+		const passedOver = createPassedOver();
 		for (const question of oldestFirst.slice(0, AT_ONCE)) {
 			const { issue = '' } = question;
 			const key = tracker.keyOf(issue);
-			looked.set(issue, clock.now());
+			tried.set(issue, clock.now());
 			if (key === undefined) continue;
 			const thread = await tracker.read(key, stop.signal).catch((error: unknown) => {
-				// One issue that was deleted or moved says nothing of the others.
-				if (!(error instanceof Failure) || error.kind !== 'not-found') throw error;
-				log.warn(`${issue}: ${error.message}`);
+				log.warn(`${issue}: ${passedOver.failed(error).message}`);
 				return undefined;
 			});
+			looked.set(issue, clock.now());
 			if (!thread) continue;
+			passedOver.read();
 			const pm = objectiveById?.get(question.objective ?? '')?.pm;
 			const entries = await entriesOf({
 				question,
@@ -126,7 +130,14 @@ export function createChannels({
 			});
 			if (entries.length > 0) await take(entries);
 		}
+		passedOver.end();
 		tell(channel, { kind: 'read', at: clock.now() });
+	};
+
+	/** The server has said when it may be asked again. */
+	const isToWait = (channel: Channel) => {
+		const standing = standings.get(channelPlace(channel));
+		return standing?.kind === 'failed' && (standing.failure.retryAt ?? 0) > clock.now();
 	};
 
 	return {
@@ -142,7 +153,7 @@ export function createChannels({
 		async sync(stores) {
 			for (const store of stores) {
 				const channel = of(store).find(isIssueChannel);
-				if (!channel) continue;
+				if (!channel || isToWait(channel)) continue;
 				try {
 					await lookAt(store, channel);
 				} catch (error) {
