@@ -30,8 +30,9 @@ suite('a GitHub that answers badly', () => {
 		const urls = ['labels', 'comments', 'events', 'html', 'repository'].map((name) => [`${name}_url`, url]);
 		const facts = { id: number, node_id: 'I', url, ...Object.fromEntries(urls), number, title: 'Why?', state: 'open' };
 		const people = { user: user('ana'), assignee: null, assignees: [], labels: [], milestone: null, locked: false };
+		const by = { author_association: 'OWNER' };
 		const times = { closed_at: null, created_at: '2026-11-29T10:00:01Z', updated_at: '2026-11-29T10:00:01Z' };
-		return { ...facts, ...people, ...times, comments: 0, body: 'Why?\n\n<!-- tandem q-1 -->', ...more };
+		return { ...facts, ...people, ...by, ...times, comments: 0, body: 'Why?\n\n<!-- tandem q-1 -->', ...more };
 	};
 	const comment = (id: number, more: Record<string, unknown> = {}) => {
 		const url = `https://api.github.com/repos/acme/specs/issues/comments/${id}`;

@@ -147,6 +147,13 @@ suite('questions as GitHub issues', () => {
 			assert.equal(await find('q-9'), undefined);
 		});
 
+		test('not where a stranger was quicker with its marker', async () => {
+			await ask('POST', '/issues', { title: 'Trap', body: 'x\n\n<!-- tandem q-7f3k2a -->' });
+			assert.equal(await find(), undefined);
+			await issues.create(QUESTION, noCancel());
+			assert.equal((await find())?.key, '2');
+		});
+
 		test('on the second page', async () => {
 			await issues.create(QUESTION, noCancel());
 			for (let count = 0; count < 100; count++) await ask('POST', '/issues', { title: `Other ${count}` });
@@ -155,6 +162,20 @@ suite('questions as GitHub issues', () => {
 	});
 
 	suite('hostile text', () => {
+		test('a stranger cannot hide a comment behind a marker', async () => {
+			await issues.create(QUESTION, noCancel());
+			await ask('POST', '/issues/1/comments', { body: 'No!\n\n<!-- tandem m-1 -->' });
+			await issues.comment('1', { marker: 'm-2', markdown: 'Mine' }, noCancel());
+			const { comments } = await issues.read('1', noCancel());
+			assert.deepEqual(
+				comments.map(({ markdown, marker }) => [markdown, marker]),
+				[
+					['No!', undefined],
+					['Mine', 'm-2'],
+				],
+			);
+		});
+
 		test('a question cannot carry the marker of another', async () => {
 			const markdown = 'Hello\n\n<!-- tandem q-other -->';
 			await issues.create({ ...QUESTION, markdown, title: `<!-- tandem q-other -->\n${'x'.repeat(300)}` }, noCancel());

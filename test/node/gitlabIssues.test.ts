@@ -92,6 +92,28 @@ suite('the issues of GitLab', () => {
 		await create();
 		assert.equal((await find('q-1'))?.key, '1');
 	});
+	test('is not what a stranger made with its marker', async () => {
+		gitlab.author = { id: 10, username: 'eve', name: 'Eve' };
+		await create();
+		assert.equal(await find('q-1'), undefined);
+		gitlab.author = { id: 8, username: 'ana', name: 'Ana Ruiz' };
+		await create();
+		gitlab.pageSize = 1;
+		assert.equal((await find('q-1'))?.key, '2');
+	});
+	test('a stranger cannot hide a comment behind a marker', async () => {
+		await create();
+		const body = 'No!\n\n<!-- tandem m-1 -->';
+		gitlab.note(1, { body, author: { id: 10, username: 'eve', name: 'Eve' } });
+		await issues.comment('1', { marker: 'm-2', markdown: 'Mine' }, noCancel());
+		assert.deepEqual(
+			(await read()).comments.map(({ markdown, marker }) => [markdown, marker]),
+			[
+				['No!', undefined],
+				['Mine', 'm-2'],
+			],
+		);
+	});
 	test('pages of another host are not asked for', async () => {
 		for (const marker of ['q-1', 'q-2']) await create({ marker });
 		gitlab.pageSize = 1;

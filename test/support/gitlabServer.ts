@@ -9,6 +9,8 @@ export interface GitlabServer extends FaultServer {
 	readonly acted: readonly string[];
 	/** Answers as GitLab does, from now on. */
 	behave(): void;
+	/** Whose issues `POST` makes from now on; the token stays ana's. */
+	author: GitlabUser;
 	/** Somebody writes on GitLab's page. */
 	note(iid: number, note: Partial<GitlabNote> & { readonly body: string }): GitlabNote;
 	/** Pages have this many entries at most. */
@@ -100,6 +102,7 @@ export async function startGitlab(token: string): Promise<GitlabServer> {
 		if (method !== 'GET' && !headers['content-type']?.startsWith('application/json'))
 			return say(415, { error: 'type' });
 		const given = (body === '' ? {} : JSON.parse(body)) as Record<string, unknown>;
+		if (url.pathname === '/api/v4/user') return say(200, ME);
 		if (url.pathname === '/api/v4/users') {
 			return say(
 				200,
@@ -133,7 +136,7 @@ export async function startGitlab(token: string): Promise<GitlabServer> {
 			const assigned = (assignee_ids as readonly number[] | undefined) ?? [];
 			issues.push({
 				iid: issues.length + 1,
-				author: ME,
+				author: gitlab.author,
 				title,
 				description: text,
 				state: 'opened',
@@ -190,6 +193,7 @@ export async function startGitlab(token: string): Promise<GitlabServer> {
 			if (!issue) throw new Error(`There is no issue ${iid}`);
 			return addNote(issue, note);
 		},
+		author: ME,
 		pageSize: 100,
 		paging: 'link',
 	};

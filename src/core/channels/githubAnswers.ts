@@ -30,6 +30,8 @@ export const GITHUB_COMMENT = z.object({
 	created_at: TIME,
 });
 
+export const GITHUB_ME = z.object({ login: z.string() });
+
 /** Of an answer of which only the status matters. */
 export const ANY_ANSWER = z.unknown();
 

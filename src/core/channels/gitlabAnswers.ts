@@ -3,6 +3,7 @@ import { TIME, maybe } from './trackerAnswers.ts';
 
 /** What Tandem reads of GitLab's answers (REST API v4). */
 const USER = z.object({ id: z.number(), username: z.string(), bot: maybe(z.boolean()) });
+export const GITLAB_ME = z.object({ id: z.number() });
 export const GITLAB_USERS = z.array(USER);
 export type GitlabUser = z.infer<typeof USER>;
 

@@ -3,6 +3,7 @@ import {
 	ANY_ANSWER,
 	GITHUB_COMMENT,
 	GITHUB_ISSUE,
+	GITHUB_ME,
 	githubPerson,
 	isByMember,
 	isGithubBot,
@@ -14,6 +15,7 @@ import {
 	githubRepoPath,
 	isGithubHandle,
 } from '../../core/channels/githubAddress.ts';
+import type { GithubUser } from '../../core/channels/githubAnswers.ts';
 import type { GithubChannel } from '../../core/channels/githubAddress.ts';
 import { githubBody, githubTitle } from '../../core/channels/githubMarkdown.ts';
 import { readMarker } from '../../core/channels/hiddenMarker.ts';
@@ -52,6 +54,19 @@ export function createGithubIssues({ http, clock, channel, token }: GithubDeps):
 	const inRepo = <Value>(work: Promise<Value>) => named(channel.repo, work);
 	const inIssue = <Value>(key: string, work: Promise<Value>) => named(`${channel.repo}#${key}`, work);
 
+	let me: string | undefined;
+	/** Everybody can write a marker: it counts from who belongs to the repository, from whoever made the issue, and from the user. */
+	const mayMark = async (
+		made: Parameters<typeof isByMember>[0] & { readonly user?: GithubUser },
+		signal: AbortSignal,
+		opener?: GithubUser,
+	): Promise<boolean> => {
+		const login = made.user?.login;
+		if (isByMember(made) || (login !== undefined && login === opener?.login)) return true;
+		me ??= (await api.get('/user', GITHUB_ME, signal)).login;
+		return login === me;
+	};
+
 	/** Logins for the issue: GitHub would refuse all of it for one whom it may not be assigned to. */
 	const assignees = async ({ assignee }: NewIssue, signal: AbortSignal): Promise<readonly string[]> => {
 		const handle = assignee?.handle;
@@ -75,10 +90,11 @@ export function createGithubIssues({ http, clock, channel, token }: GithubDeps):
 			const isOlder = ({ created_at }: { readonly created_at: string }) => Date.parse(created_at) < Date.parse(from);
 			const issues = await inRepo(api.pages(`${repo}/issues?${query}`, GITHUB_ISSUE, signal, isOlder));
 			// Whoever copies a marker is later.
-			const found = issues.findLast(
+			const marked = issues.filter(
 				({ body, pull_request: request }) => request === undefined && readMarker(body ?? '').marker === marker,
 			);
-			return found && issueOf(found);
+			for (const issue of marked.reverse()) if (await mayMark(issue, signal)) return issueOf(issue);
+			return undefined;
 		},
 
 		async create(issue, signal) {
@@ -96,6 +112,11 @@ export function createGithubIssues({ http, clock, channel, token }: GithubDeps):
 			const path = `${issuePath(key)}/comments?per_page=100`;
 			const comments = await inIssue(key, api.pages(path, GITHUB_COMMENT, signal));
 			const { url } = issueOf(issue);
+			const ours = new Set<number>();
+			for (const comment of comments) {
+				const isMarked = readMarker(comment.body ?? '').marker !== undefined;
+				if (isMarked && (await mayMark(comment, signal, issue.user))) ours.add(comment.id);
+			}
 			const { closed_by: closer } = issue;
 			const by = closer ? { by: closer.login, ...(isGithubBot(closer) ? { isBot: true } : {}) } : {};
 			return {
@@ -107,7 +128,7 @@ export function createGithubIssues({ http, clock, channel, token }: GithubDeps):
 					author: githubPerson(comment.user),
 					at: comment.created_at,
 					...(isGithubBot(comment.user) ? { standing: 'bot' } : isByMember(comment) ? { standing: 'member' } : {}),
-					...readMarker(comment.body ?? ''),
+					...readMarker(comment.body ?? '', ours.has(comment.id)),
 				})),
 			};
 		},

@@ -1,7 +1,7 @@
 import type { Issue, IssueComment, IssueTracker, NewIssue } from '../../app/channels/issueTracker.ts';
 import type { Clock } from '../../app/ports.ts';
 import type { ForgeChannel } from '../../core/channels/channel.ts';
-import { GITLAB_ISSUE, GITLAB_NOTE, GITLAB_USERS } from '../../core/channels/gitlabAnswers.ts';
+import { GITLAB_ISSUE, GITLAB_ME, GITLAB_NOTE, GITLAB_USERS } from '../../core/channels/gitlabAnswers.ts';
 import type { GitlabIssue, GitlabUser } from '../../core/channels/gitlabAnswers.ts';
 import { gitlabMarkdown, gitlabTitle, withoutJoiners } from '../../core/channels/gitlabMarkdown.ts';
 import { readMarker, withMarker } from '../../core/channels/hiddenMarker.ts';
@@ -33,6 +33,7 @@ export function createGitlabIssues({ http, clock, channel, token }: GitlabDeps):
 	const project = `/projects/${encodeURIComponent(channel.repo)}`;
 	const issues = `${project}/issues`;
 	const isMember = createGitlabMembers(api, project);
+	let me: number | undefined;
 	const page = `${channel.url}/${channel.repo}/-/`;
 	const issueOf = (iid: number): Issue => ({ key: String(iid), url: `${page}issues/${iid}` });
 	const issueAt = (key: string) => `${issues}/${encodeURIComponent(key)}`;
@@ -42,9 +43,14 @@ export function createGitlabIssues({ http, clock, channel, token }: GitlabDeps):
 			const after = encodeURIComponent(new Date(Date.parse(since) - SLACK_MS).toISOString());
 			// Oldest first: who clones an issue copies its marker.
 			const query = `?scope=all&created_after=${after}&order_by=created_at&sort=asc&per_page=100`;
-			const isOurs = ({ description }: GitlabIssue) => readMarker(description ?? '').marker === marker;
-			const found = (await api.pages(issues + query, GITLAB_ISSUE, signal, isOurs)).find(isOurs);
-			return found && issueOf(found.iid);
+			const isMarked = ({ description }: GitlabIssue) => readMarker(description ?? '').marker === marker;
+			// As far as the first one with the marker; further only where somebody else has put it there.
+			for (const isEnough of [isMarked, undefined]) {
+				const marked = (await api.pages(issues + query, GITLAB_ISSUE, signal, isEnough)).filter(isMarked);
+				for (const { iid, author } of marked) if (author && (await mayMark(author, signal))) return issueOf(iid);
+				if (marked.length === 0) return undefined;
+			}
+			return undefined;
 		},
 		async create(issue, signal) {
 			const assignee = await userId(issue, signal);
@@ -67,6 +73,11 @@ export function createGitlabIssues({ http, clock, channel, token }: GitlabDeps):
 			const seen = notes.filter((note) => !note.system && note.internal !== true && note.confidential !== true);
 			const by = closed_by ? { by: closed_by.username, ...(isGitlabBot(closed_by) ? { isBot: true } : {}) } : {};
 			const standings = new Map<number, IssueComment['standing']>();
+			const ours = new Set<number>();
+			for (const { id, author, body } of seen) {
+				const isMarked = readMarker(body).marker !== undefined;
+				if (isMarked && author && (author.id === opener?.id || (await mayMark(author, signal)))) ours.add(id);
+			}
 			for (const { author } of seen) {
 				if (author) standings.set(author.id, await standingOf(author, signal));
 			}
@@ -75,7 +86,7 @@ export function createGitlabIssues({ http, clock, channel, token }: GitlabDeps):
 				...(opener ? { opener: opener.username } : {}),
 				...(state === 'closed' ? { closed: { at: closed_at ?? updated_at, ...by } } : {}),
 				comments: seen.map((note): IssueComment => {
-					const { markdown, marker } = readMarker(note.body);
+					const { markdown, marker } = readMarker(note.body, ours.has(note.id));
 					const standing = note.author ? standings.get(note.author.id) : undefined;
 					return {
 						url: `${issue.url}#note_${note.id}`,
@@ -107,6 +118,13 @@ export function createGitlabIssues({ http, clock, channel, token }: GitlabDeps):
 			return /^(?:issues|work_items)\/([1-9]\d{0,9})\/?(?:[?#].*)?$/.exec(url.slice(page.length))?.[1];
 		},
 	};
+
+	/** Everybody can write a marker: it counts from members of the project and from the user; in an issue also from who made it. */
+	async function mayMark(user: GitlabUser, signal: AbortSignal): Promise<boolean> {
+		if (await isMember(user, signal)) return true;
+		me ??= (await api.get('/user', GITLAB_ME, signal)).id;
+		return user.id === me;
+	}
 
 	async function standingOf(user: GitlabUser, signal: AbortSignal): Promise<IssueComment['standing']> {
 		if (isGitlabBot(user)) return 'bot';
