@@ -46,7 +46,11 @@ suite('a question whose file the PM moves', () => {
 	const reply = entry({ kind: 'append', messageKind: 'reply', section: SECTION });
 	const { question: _none, ...create } = entry({ kind: 'create', text: START });
 	const send = async (store: SpecStore, what: OutboxEntry): Promise<string> => {
-		const sending = createSend({ channelsOf: () => [], connect: async () => undefined })(store, what, noCancel());
+		const sending = createSend({ channelsOf: () => [], isAllowed: () => true, connect: async () => undefined })(
+			store,
+			what,
+			noCancel(),
+		);
 		return sending.then(
 			({ delivery }) => delivery.kind,
 			(error: unknown) => (error instanceof Failure ? `failure ${error.kind}` : String(error)),

@@ -28,7 +28,11 @@ suite('what is said about a question whose issue is not noted yet', () => {
 		await store.refresh();
 		const { tracker, issues } = memoryTracker();
 		const connection: { current: ConnectedChannel | undefined } = { current: undefined };
-		const send = createSend({ channelsOf: () => [channel], connect: async () => connection.current });
+		const send = createSend({
+			channelsOf: () => [channel],
+			isAllowed: () => true,
+			connect: async () => connection.current,
+		});
 		const outbox = createOutbox({ store: fakeOutboxStore(), specs: () => [store], send, clock, log });
 		const ask = {
 			id: 'q-1',

@@ -103,7 +103,13 @@ suite('the questions of a spec repo, with what waits on this machine', () => {
 
 	suite('what somebody said in a channel and is not in the file', () => {
 		const from = (comment: Partial<IssueThread['comments'][number]> = {}, closed?: IssueThread['closed']) => {
-			const said = { url: 'https://x/1#c-1', author: { name: 'Maria' }, at: '2026-11-21T09:00:00Z', markdown: 'Yes.' };
+			const said = {
+				url: 'https://x/1#c-1',
+				author: { name: 'Maria' },
+				at: '2026-11-21T09:00:00Z',
+				markdown: 'Yes.',
+				standing: 'member' as const,
+			};
 			const thread = {
 				key: '1',
 				url: 'https://x/1',
@@ -111,7 +117,7 @@ suite('the questions of a spec repo, with what waits on this machine', () => {
 				...(closed ? { closed } : {}),
 			};
 			const spec = specKey(fakeSource().address);
-			return answerEntries({ question: asked, thread, people: [], spec, channel: 'GitHub' });
+			return answerEntries({ question: asked, thread, people: [], pms: [], spec, channel: 'GitHub' });
 		};
 		const shown = ([known]: ReturnType<Awaited<ReturnType<typeof setUp>>['of']>) => [
 			known?.question.messages.map(({ kind, markdown }) => `${kind} ${markdown}`.trim()),
