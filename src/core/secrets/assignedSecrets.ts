@@ -7,9 +7,12 @@ const NAME = /[A-Za-z_][\w-]{0,79}/g;
 const FARTHEST = 2_001;
 /** Says which names are worth a closer look; most are not. */
 const HINT = /pass|pwd|pw|secret|token|key|credential|auth|salt|hmac|cookie|session/i;
-/** What stands between a name and its value: the name's closing quote or bracket, a type, and what assigns. */
+/**
+ * What stands between a name and its value: the name's closing quote or bracket, a type, and what assigns. Without a blank before its `=` a type is one only
+ * where a quote opens: `password: U29tbWVyMjAyNCE=` is base64.
+ */
 const ASSIGNS =
-	/["'`]?\]?\??[ \t]{0,20}(?:(?::[ \t]{0,4}[A-Za-z][\w<>[\]]{0,30}[ \t]{0,20})?(?:=>|:=|\?\?=|\|\|=|=(?![=~]))|:(?![:=]))[ \t]{0,20}/y;
+	/["'`]?\]?\??[ \t]{0,20}(?:(?::[ \t]{0,4}[A-Za-z][\w<>[\]]{0,30}(?:[ \t]{1,20}|(?==["'`][^\s,;)}\]+])))?(?:=>|:=|\?\?=|\|\|=|=(?![=~]))|:(?![:=]))[ \t]{0,20}/y;
 /** As an argument: `password("...")`, `put("password", "...")`. */
 const PASSES = /(?:[ \t]{0,4}\(|(?<=["'`][\w-]{1,80})["'`],)[ \t]{0,4}/y;
 const OPENS = /(?:[a-zA-Z@$]{0,2})("""|'''|["'`])/y;

@@ -10,7 +10,7 @@ export function isSecretValue(value: string, { strength }: SecretName, writing: 
 	if (strength === 'perhaps') return looksVeryRandom(value);
 	if (value.length < 4 || /^\d+(?:\.\d+)+$/.test(value)) return false;
 	if (writing !== 'quoted' && isExpression(value, writing)) return false;
-	if (writing === 'bare') return /\d/.test(value) && /\D/.test(value);
+	if (writing === 'bare') return (/\d/.test(value) && /\D/.test(value)) || isPaddedBase64(value);
 	return !isLabel(value);
 }
 
@@ -19,6 +19,11 @@ export function looksRandom(value: string): boolean {
 	if (!/\d/.test(value) || !/[A-Za-z]/.test(value)) return false;
 	const parts = value.replace(/([a-z])([A-Z])/g, '$1-$2').split(/[-_./:]/);
 	return !parts.every((part) => /^(?:(?:[A-Z]?[a-z]{2,}|[A-Z]{2,}|[A-Za-z])?\d{0,3}|\d+)$/.test(part));
+}
+
+/** As Kubernetes keeps secrets; no word ends in `=`. */
+function isPaddedBase64(value: string): boolean {
+	return value.length % 4 === 0 && /^[A-Za-z0-9+/]{6,}={1,2}$/.test(value);
 }
 
 const LONGEST = 2_000;

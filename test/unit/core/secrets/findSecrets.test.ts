@@ -31,6 +31,11 @@ suite('secrets in code', () => {
 		check('# DB_PASS=hunter2', '# DB_PASS=•');
 		check('spring.datasource.password=Summer2026', 'spring.datasource.password=•');
 		check('  password: Summer2026!', '  password: •');
+		check('  DB_PASSWORD: U29tbWVyMjAyNCE=', '  DB_PASSWORD: •');
+		check('  password: dHIwdWI0ZG9yMw==', '  password: •');
+		check('  password: c3dvcmRmaXNoZXM=', '  password: •');
+		check('log("password: U29tbWVyMjAyNCE=");', 'log("password: •");');
+		check('const password:string="hunter2";', 'const password:string="•";');
 		check('Server=db;User Id=sa;Password=Summer2026;', 'Server=db;User Id=sa;Password=•;');
 		check('mysqldump --password=hunter2 shop', 'mysqldump --password=• shop');
 		check('Is it password=hunter22?', 'Is it password=•');
@@ -42,6 +47,7 @@ suite('secrets in code', () => {
 	suite('tokens and keys', () => {
 		check("api_key: 'a8f5f167f44f4964'", "api_key: '•'");
 		check('token=9f86d081884c7d65', 'token=•');
+		check('  api_key: c2stMTIzNDU2Nzg5MGFiY2Rl=', '  api_key: •');
 		check('GITHUB_TOKEN=a1b2c3d4e5f6a7b8', 'GITHUB_TOKEN=•');
 		check('const clientSecret = "Zx81-kQ92-mmP0";', 'const clientSecret = "•";');
 		check('get(`/orders?access_token=9f86d081884c7d65&page=2`)', 'get(`/orders?access_token=•&page=2`)');
