@@ -18,6 +18,12 @@ const PASSES = /(?:[ \t]{0,4}\(|(?<=["'`][\w-]{1,80})["'`],)[ \t]{0,4}/y;
 const OPENS = /(?:[a-zA-Z@$]{0,2})("""|'''|["'`])/y;
 /** What stands before the name on a line of settings: nothing, a comment sign, `export`, `- `, `spring.datasource.`. */
 const SETTING = /^\s*(?:[#;*/-]+\s*)?(?:(?:export|set|setx|env|arg|-e)\s+)?(?:[\w-]+\.){0,8}["']?$/i;
+const PART =
+	/(?:server|data source|host(?:name)?|addr(?:ess)?|user(?: ?id|name)?|uid|database|initial catalog|db|port|driver|dsn|endpoint|encrypt)[ \t]{0,2}=/
+		.source;
+/** What is before, and what is after a part of a connection string. */
+const PART_BEFORE = new RegExp(`(?:^|[;"'\`\\s=])${PART}[^;"'\`=]{1,100};`, 'i');
+const PART_AFTER = new RegExp(`^;[ \\t]{0,4}${PART}`, 'i');
 
 /** The values that are assigned to names that sound like secrets, in code, settings, addresses and command lines. `offset` is where the line begins. */
 export function assignedSecrets(line: string, offset: number): readonly FoundSecret[] {
@@ -58,10 +64,23 @@ function valueAfter(line: string, start: number, end: number, name: string, secr
 		const found = check(value, isSettings ? 'setting' : 'bare');
 		if (found) return found;
 	}
+	const part = upTo(/[;"'`]/, line, at);
+	if (line.slice(end, at).trim() === '=' && isConnectionPart(before, line.slice(at, part.end + 300), part.end - at)) {
+		const found = check(part, 'part');
+		if (found) return found;
+	}
 	// In an address, a command line or a sentence; not the argument of a call.
 	const value = upTo(/[\s&;"'`)]/, line, at);
 	if (/[?&;"']$|(?:^|\s)-{0,2}$/.test(before) && line[value.end] !== ')') return check(value, 'bare');
 	return undefined;
+}
+
+/** Whether the first `length` characters are a value of `Server=db;Password=a&b c;`, where only `;` and quotes end one. */
+function isConnectionPart(before: string, text: string, length: number): boolean {
+	// Not `&amp;password=`.
+	if (!/(?:^|["'`\s=]|(?<!&\w{1,8});)\s{0,4}$/.test(before)) return false;
+	if (PART_BEFORE.test(before) || PART_AFTER.test(text.slice(length))) return true;
+	return text[length] === ';' && /^[^\s()[\]{}<>|,=]*\d[^\s()[\]{}<>|,=]*;/.test(text);
 }
 
 /** The text in the quotes that open at `at`, or up to the end of the line. */

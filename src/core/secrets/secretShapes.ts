@@ -8,10 +8,11 @@ const SHAPES: readonly {
 	readonly isSecret?: (text: string) => boolean;
 }[] = [
 	{
-		// The password of an address: `postgres://shop:...@db`.
-		pattern: /:\/\/[^\s/:@"'`<>]{0,100}:([^\s/@"'`<>]{1,200})@[\w.[%-]/dg,
+		// The password of an address: `postgres://shop:...@db`. The last `@` counts, since many forget to escape one in a password.
+		pattern: /:\/\/[^\s/:@"'`<>]{0,100}:([^\s/@"'`<>]{1,200}(?:@[^\s/@"'`<>?,;]{1,100}){0,5})@[\w.[%-]/dg,
 		kind: 'a password',
-		isSecret: (text) => !/[${}*]|^(?:pass|password|passwd|pwd|pw|secret|token|x+|\.+|%[sdv])$/i.test(text),
+		isSecret: (text) =>
+			!/[{}*]|\$\(|^\$[\w.]+$|^(?:pass|password|passwd|pwd|pw|secret|token|x+|\.+|%[sdv])$/i.test(text),
 	},
 	{
 		pattern: /\b(?:Bearer|Basic|Token|Bot)\s{1,4}([A-Za-z0-9._~+/-]{8,2000}={0,2})/dg,

@@ -1,11 +1,12 @@
 import type { SecretName } from './secretNames.ts';
 
-/** How a value is written: in quotes, bare on a line of settings, or bare between code, where it may be an expression. */
-export type Writing = 'quoted' | 'setting' | 'bare';
+/** How a value is written: in quotes, bare on a line of settings, as a part of a connection string, or bare between code, where it may be an expression. */
+export type Writing = 'quoted' | 'setting' | 'part' | 'bare';
 
 /** Whether a value that is assigned to such a name is a secret, and neither its label, nor a reference to where it is kept, nor an example. */
 export function isSecretValue(value: string, { strength }: SecretName, writing: Writing): boolean {
-	if (value.length > LONGEST || /\s/.test(value) || isReference(value) || isPlaceholder(value)) return false;
+	if (value.length > LONGEST || (writing !== 'part' && /\s/.test(value)) || isReference(value) || isPlaceholder(value))
+		return false;
 	if (strength === 'secret') return value.length >= 8 && looksRandom(value) && !isExpression(value, writing);
 	if (strength === 'perhaps') return looksVeryRandom(value);
 	if (value.length < 4 || /^\d+(?:\.\d+)+$/.test(value)) return false;
@@ -60,11 +61,14 @@ function isPlaceholder(value: string): boolean {
 	);
 }
 
+const PROPERTY = /^[\w$]+(?:\??\.[A-Za-z_$][\w$]*)+$/;
+
 /** Code rather than a value: a call, a property, a type, an identifier. */
 function isExpression(value: string, writing: Writing): boolean {
 	if (writing === 'quoted') return false;
 	if (writing === 'setting') return /^[\w.]+\(|^[[{(]|[;{,]$/.test(value);
-	return /[()[\]{}<>;,|&"'`]/.test(value) || /^[\w$]+(?:\??\.[A-Za-z_$][\w$]*)+$/.test(value) || /^\w+:$/.test(value);
+	if (writing === 'part' && !/^[[{(]|[\w$][([]/.test(value)) return PROPERTY.test(value);
+	return /[()[\]{}<>;,|&"'`]/.test(value) || PROPERTY.test(value) || /^\w+:$/.test(value);
 }
 
 /** What stands beside a field for a password, or says what kind of thing it is. */

@@ -37,6 +37,14 @@ suite('secrets in code', () => {
 		check('log("password: U29tbWVyMjAyNCE=");', 'log("password: •");');
 		check('const password:string="hunter2";', 'const password:string="•";');
 		check('Server=db;User Id=sa;Password=Summer2026;', 'Server=db;User Id=sa;Password=•;');
+		check('Password=Tr0ub&dor3;', 'Password=•;');
+		check(
+			'"Server=db;User Id=sa;Password=Tr0ub&dor,3 (x);Encrypt=true"',
+			'"Server=db;User Id=sa;Password=•;Encrypt=true"',
+		);
+		check("Password=it is me;Server=db'", "Password=•;Server=db'");
+		check('Data Source=db;Pwd=swordfish;', 'Data Source=db;Pwd=•;');
+		check('/login?password=hunter22&amp;host=a;b', '/login?password=•&amp;host=a;b');
 		check('mysqldump --password=hunter2 shop', 'mysqldump --password=• shop');
 		check('Is it password=hunter22?', 'Is it password=•');
 		check('Use "password: hunter22" there.', 'Use "password: •" there.');
@@ -62,6 +70,9 @@ suite('secrets in code', () => {
 	suite('addresses with a password', () => {
 		check('postgres://shop:hunter2@db.example/shop', 'postgres://shop:•@db.example/shop');
 		check('"redis://:Summer2026@10.0.0.1:6379"', '"redis://:•@10.0.0.1:6379"');
+		check('postgres://shop:p@ssw0rd@db/shop', 'postgres://shop:•@db/shop');
+		check('mongodb://a:x@y@z1@h1:1,h2:1/?m=a@b', 'mongodb://a:•@h1:1,h2:1/?m=a@b');
+		check('http://ana:Pa$$w0rd@db', 'http://ana:•@db');
 		check('amqps://ana:p%40ss@[::1]/', 'amqps://ana:•@[::1]/');
 	});
 	suite('private keys, line for line', () => {
@@ -86,6 +97,9 @@ suite('secrets in code', () => {
 			'API_KEY=your-api-key-1',
 			'token: ${{ secrets.GITHUB_TOKEN }}',
 			'postgres://shop:${PASSWORD}@db/shop',
+			'postgres://$user:$pass@$host/shop',
+			'a=b;password=c.dd;host=d.ee;',
+			'def login(self, user=None, password=None, host=name1):',
 			'postgres://user:password@localhost/shop',
 			'key_file: "/etc/ssl/private/key1.pem"',
 			// Code.
