@@ -21,6 +21,8 @@ const KINDS: Readonly<Record<string, string | undefined>> = {
 	'anthropic': 'an Anthropic key',
 	'1password': 'a 1Password token',
 };
+/** Marks as many characters as the token has, but from the beginning of its name. Our own shapes know this one. */
+const MISPLACED = 'Npmrc_authToken';
 
 /** As `SecretFinder.find`: the tokens that secretlint knows, and what is a secret by its name or shape. Uses no file, network or environment. */
 export async function findAllSecrets(text: string): Promise<readonly FoundSecret[]> {
@@ -36,10 +38,12 @@ export async function findAllSecrets(text: string): Promise<readonly FoundSecret
 			},
 		},
 	});
-	const known = messages.map(({ ruleId, range: [start, end] }) => ({
-		start,
-		end,
-		kind: KINDS[ruleId.slice(PREFIX.length)] ?? 'a token',
-	}));
+	const known = messages
+		.filter(({ messageId }) => messageId !== MISPLACED)
+		.map(({ ruleId, range: [start, end] }) => ({
+			start,
+			end,
+			kind: KINDS[ruleId.slice(PREFIX.length)] ?? 'a token',
+		}));
 	return joinSecrets([...known, ...findSecrets(text)]);
 }

@@ -41,6 +41,14 @@ suite('secrets that the machine looks for', () => {
 		});
 	}
 
+	test('are masked whole, and no more of them: also in a .npmrc', async () => {
+		const text = '//registry.acme.example/:_authToken=7d9c1f3a-52e8-4b60-9a1d-c3e5f7089b2a\nalways-auth=true\n';
+		assert.equal(
+			maskSecrets(text, await findAllSecrets(text)),
+			'//registry.acme.example/:_authToken=••••••••\nalways-auth=true\n',
+		);
+	});
+
 	test('are found by name as well, together and in their order', async () => {
 		const text = `password = "hunter2"\ntoken = "ghp_${letters(36)}"\n`;
 		assert.deepEqual(

@@ -9,10 +9,10 @@ import { shapedSecrets } from './secretShapes.ts';
  */
 export function findSecrets(text: string): readonly FoundSecret[] {
 	const lines = text.split('\n');
-	const found: FoundSecret[] = [...keyBlocks(lines)];
+	const found: FoundSecret[] = [...keyBlocks(lines), ...shapedSecrets(text)];
 	let offset = 0;
 	for (const line of lines) {
-		found.push(...shapedSecrets(line, offset), ...assignedSecrets(line, offset));
+		found.push(...assignedSecrets(line, offset));
 		offset += line.length + 1;
 	}
 	return joinSecrets(found);

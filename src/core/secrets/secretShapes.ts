@@ -1,4 +1,5 @@
 import type { FoundSecret } from './foundSecret.ts';
+import { SERVICE_TOKENS } from './serviceTokens.ts';
 import { looksRandom } from './secretValues.ts';
 
 /** What looks like a secret by itself, whatever it is assigned to. The first group is the secret. */
@@ -15,7 +16,7 @@ const SHAPES: readonly {
 			!/[{}*]|\$\(|^\$[\w.]+$|^(?:pass|password|passwd|pwd|pw|secret|token|x+|\.+|%[sdv])$/i.test(text),
 	},
 	{
-		pattern: /\b(?:Bearer|Basic|Token|Bot)\s{1,4}([A-Za-z0-9._~+/-]{8,2000}={0,2})/dg,
+		pattern: /\b(?:Bearer|Basic|Token|Bot)[ \t]{1,4}([A-Za-z0-9._~+/-]{8,2000}={0,2})/dg,
 		kind: 'a token',
 		isSecret: (text) => looksRandom(text) || /^(?=[^a-z]*[a-z])(?=[^A-Z]*[A-Z])[A-Za-z+/]{12,2000}=$/.test(text),
 	},
@@ -25,14 +26,21 @@ const SHAPES: readonly {
 		isSecret: (text) => !text.endsWith('EXAMPLE'),
 	},
 	{ pattern: /(?<![\w-])(eyJ[\w-]{8,4000}\.eyJ[\w-]{8,4000}\.[\w-]{8,4000})/dg, kind: 'a token' },
+	// npm's rule of secretlint marks the wrong part of this line.
+	{
+		pattern: /(?<![\w-])_(?:authToken|auth|password)[ \t]{0,4}=[ \t]{0,4}["']?([^\s"'$]{8,2000})/dg,
+		kind: 'an npm token',
+		isSecret: looksRandom,
+	},
+	...SERVICE_TOKENS,
 ];
 
-/** The secrets of one line that are known by their shape. `offset` is where the line begins. */
-export function shapedSecrets(line: string, offset: number): readonly FoundSecret[] {
+/** The secrets of a text that are known by their shape. */
+export function shapedSecrets(text: string): readonly FoundSecret[] {
 	return SHAPES.flatMap(({ pattern, kind, isSecret }) =>
-		[...line.matchAll(pattern)].flatMap((match) => {
+		[...text.matchAll(pattern)].flatMap((match) => {
 			const [start, end] = match.indices?.[1] ?? [0, 0];
-			return isSecret?.(match[1] ?? '') === false ? [] : [{ start: offset + start, end: offset + end, kind }];
+			return isSecret?.(match[1] ?? '') === false ? [] : [{ start, end, kind }];
 		}),
 	);
 }
