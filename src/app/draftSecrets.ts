@@ -4,6 +4,7 @@ import type { Anchor } from '../core/question.ts';
 import type { SecretChoice, SecretNote } from '../protocol/secretNotes.ts';
 import type { DraftFields } from '../protocol/toHost.ts';
 import type { AskPlace } from './composer.ts';
+import { findInTexts, type FoundInTexts } from './findInTexts.ts';
 import type { SecretFinder } from './ports.ts';
 import { count } from './words.ts';
 
@@ -16,23 +17,21 @@ interface Draft {
 const CODE = ['quote', 'lineBefore', 'lineAfter', 'symbol'] as const satisfies readonly (keyof Anchor)[];
 const WORDS = ['title', 'whyItMatters'] as const satisfies readonly (keyof DraftFields)[];
 
-type Found<Part extends string> = Readonly<Record<Part, readonly FoundSecret[]>>;
-
 /** The secrets in a draft; `failed`: nobody knows. */
 export type DraftSecrets =
 	| { readonly kind: 'failed' }
 	| {
 			readonly kind: 'looked';
-			readonly code: Found<(typeof CODE)[number]>;
-			readonly words: Found<(typeof WORDS)[number]>;
+			readonly code: FoundInTexts<(typeof CODE)[number]>;
+			readonly words: FoundInTexts<(typeof WORDS)[number]>;
 	  };
 
 /** Looks at everything of the draft that goes into the file. Rejects where the finder does. */
 export async function findDraftSecrets({ place, fields }: Draft, finder: SecretFinder): Promise<DraftSecrets> {
 	return {
 		kind: 'looked',
-		code: await findIn(CODE, place.anchor, finder),
-		words: await findIn(WORDS, fields, finder),
+		code: await findInTexts(only(CODE, place.anchor), finder),
+		words: await findInTexts(only(WORDS, fields), finder),
 	};
 }
 
@@ -63,10 +62,10 @@ export function secretNotes(secrets: DraftSecrets, chosen: ReadonlySet<SecretCho
 		const text = 'Whether there are secrets in this file could not be found out, so nothing is masked. Read it first.';
 		return [note('send-unchecked', 'Send it unchecked', text)];
 	}
-	const { quote, lineBefore, lineAfter, symbol } = secrets.code;
 	// The line that heads the function is often the line before.
-	const code = [...quote, ...lineBefore, ...lineAfter, ...(lineBefore.length > 0 ? [] : symbol)];
-	const words = [...secrets.words.title, ...secrets.words.whyItMatters];
+	const twice = secrets.code.of('lineBefore').length > 0 ? secrets.code.of('symbol') : [];
+	const code = secrets.code.all.filter((secret) => !twice.includes(secret));
+	const words = secrets.words.all;
 	const are = (found: readonly FoundSecret[]) =>
 		`${count(found.length, 'secret')} ${found.length === 1 ? 'is' : 'are'}`;
 	return [
@@ -91,23 +90,18 @@ export function secretNotes(secrets: DraftSecrets, chosen: ReadonlySet<SecretCho
 	];
 }
 
-async function findIn<Part extends string>(
-	parts: readonly Part[],
-	texts: { readonly [Key in Part]?: string },
-	finder: SecretFinder,
-): Promise<Found<Part>> {
-	const found = await Promise.all(parts.map(async (part) => [part, await finder.find(texts[part] ?? '')] as const));
-	return Object.fromEntries(found) as Found<Part>;
+function only<Part extends string>(parts: readonly Part[], texts: { readonly [Key in Part]?: string }) {
+	return Object.fromEntries(parts.map((part) => [part, texts[part]])) as { readonly [Key in Part]?: string };
 }
 
 function masked<Part extends string, Texts extends { readonly [Key in Part]?: string }>(
 	parts: readonly Part[],
 	texts: Texts,
-	found: Found<Part>,
+	found: FoundInTexts<Part>,
 ): Texts {
-	const changed = parts.filter((part) => found[part].length > 0);
+	const changed = parts.filter((part) => found.of(part).length > 0);
 	return {
 		...texts,
-		...Object.fromEntries(changed.map((part) => [part, maskSecrets(texts[part] ?? '', found[part])])),
+		...Object.fromEntries(changed.map((part) => [part, maskSecrets(texts[part] ?? '', found.of(part))])),
 	};
 }

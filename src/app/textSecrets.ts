@@ -1,9 +1,9 @@
-import { kindsInWords, type FoundSecret } from '../core/secrets/foundSecret.ts';
+import { kindsInWords } from '../core/secrets/foundSecret.ts';
 import { maskSecrets } from '../core/secrets/maskSecrets.ts';
+import { findInTexts, type FoundInTexts, type Texts } from './findInTexts.ts';
 import type { Log, SecretFinder } from './ports.ts';
 
-/** Texts that are about to be sent, by name. */
-export type Texts<Part extends string> = { readonly [Key in Part]?: string };
+export type { Texts } from './findInTexts.ts';
 
 /** Looked at before they are kept: nothing to ask, or what to ask and the texts that each answer means. */
 export type CheckedTexts<Part extends string> =
@@ -26,23 +26,22 @@ export async function checkTexts<Part extends string>(
 	{ finder, log }: { readonly finder: SecretFinder; readonly log: Pick<Log, 'error'> },
 ): Promise<CheckedTexts<Part>> {
 	const parts = Object.keys(texts) as Part[];
-	const found = new Map<Part, readonly FoundSecret[]>();
+	let found: FoundInTexts<Part>;
 	try {
-		for (const part of parts) found.set(part, await finder.find(texts[part] ?? ''));
+		found = await findInTexts(texts, finder);
 	} catch (error) {
 		log.error('looking for secrets', error);
 		const detail = 'The log has the details. Look at what goes into the spec repo before it does.';
 		return { kind: 'doubtful', message: 'Whether there are secrets in it could not be found out.', detail };
 	}
-	const all = [...found.values()].flat();
-	if (all.length === 0) return { kind: 'harmless' };
+	if (found.all.length === 0) return { kind: 'harmless' };
 	const masked = parts.flatMap((part) => {
 		const text = texts[part];
-		return text === undefined ? [] : [[part, maskSecrets(text, found.get(part) ?? [])]];
+		return text === undefined ? [] : [[part, maskSecrets(text, found.of(part))]];
 	});
 	return {
 		kind: 'doubtful',
-		message: `${origin === 'typed' ? 'What you wrote seems' : 'These lines seem'} to hold ${kindsInWords(all)}.`,
+		message: `${origin === 'typed' ? 'What you wrote seems' : 'These lines seem'} to hold ${kindsInWords(found.all)}.`,
 		detail: 'Everybody who can read the spec repo can read it, also later.',
 		masked: Object.fromEntries(masked) as Texts<Part>,
 	};

@@ -25,6 +25,24 @@ suite('a text that is about to be kept', () => {
 		assert.deepEqual(checked.kind === 'doubtful' && checked.masked, { text: 'Rotate it', why: 'password: ••••••••' });
 	});
 
+	test('a key is known by the lines around the quote, and is one secret', async () => {
+		const line = 'MIIEowIBAAKCAQEA3f9zQm1Xk2vB7TqW8sLpR4nYcUjHgFdZxVbNaKiOeMtSuPwC';
+		const around = { quote: line, lineBefore: line, lineAfter: line, symbol: 'KEY =' };
+		const checked = await checkTexts(around, 'code', {
+			finder: { find: async (text) => findSecrets(text) },
+			log: fakeLog(),
+		});
+		assert.equal(checked.kind, 'doubtful');
+		assert.match(checked.kind === 'doubtful' ? checked.message : '', /hold a private key\./);
+		const mask = '••••••••';
+		assert.deepEqual(checked.kind === 'doubtful' && checked.masked, {
+			quote: mask,
+			lineBefore: mask,
+			lineAfter: mask,
+			symbol: 'KEY =',
+		});
+	});
+
 	test('is asked about where nobody could look, and cannot be masked', async () => {
 		const log = fakeLog();
 		const checked = await checkTexts({ text: 'x' }, 'code', {

@@ -83,6 +83,20 @@ suite('secrets in code', () => {
 		check(`${KEY}\n${KEY}\n${end}`, `•\n•\n${end}`);
 		check(`{"k": "${begin}\\n${KEY}\\nQmE=\\n${end}\\n"}`, `{"k": "${begin}•${end}\\n"}`);
 		check(`"${begin}\\n" +\n"${KEY}\\n" +\n"${end}"`, `"${begin}\\n" +\n•\n"${end}"`);
+		const full = 'MIIEowIBAAKCAQEA3f9zQm1Xk2vB7TqW8sLpR4nYcUjHgFdZxVbNaKiOeMtSuPwC';
+		const ssh = `${full}b3Blbn`;
+		check(`a();\n${full}\n${full}\nQmE=\nb();`, `a();\n•\n•\n•\nb();`);
+		check(`    ${full}\n    ${full}\n`, '    •\n    •\n');
+		check(`"${full}\\n" +\n"${full}\\n" +`, '•\n•');
+		check(`${ssh}\r\n${ssh}\r\n`, '•\r\n•\r\n');
+		none(`${full}\nb();`);
+		none(`${full.toLowerCase()}\n${full.toLowerCase()}`);
+		none(`${'3f2a1c9B'.repeat(8)}\n\n${'3f2a1c9B'.repeat(8)}`);
+		for (const open of ['CERTIFICATE', 'PUBLIC KEY', 'PGP SIGNATURE']) {
+			none(`-----BEGIN ${open}-----\n${full}\n${full}\nQmE=`);
+			none(`-----BEGIN ${open}-----\nVersion: 1\n\n${full}\n${full}\nQmE=`);
+			none(`${full}\n${full}\nQmE=\n-----END ${open}-----`);
+		}
 		none(`if (text.startsWith('${begin}')) {\n\treturn parse(text);\n}`);
 		none(`${begin}\n...\n${end}`);
 	});
@@ -162,6 +176,10 @@ suite('secrets in code', () => {
 			'A1',
 			'token: ',
 			'"\\',
+			`${'aB3+'.repeat(16)}\n`,
+			`// ${'aB3/'.repeat(16)}`,
+			'\n\n\nA-b: \n',
+			'/+#',
 		].map((part) => part.repeat(100_000 / part.length));
 		for (const line of [...lines, `password =${' '.repeat(100_000)}x`, `key: "${'aB3'.repeat(33_000)}`])
 			findSecrets(line);
