@@ -2,18 +2,19 @@ import { isConnectionPart } from './connectionString.ts';
 import type { FoundSecret } from './foundSecret.ts';
 import { endOf, quotedAt, upTo, type Span } from './lineSpans.ts';
 import { markedUpAfter } from './markedUp.ts';
+import { saidAfter } from './saidValue.ts';
 import { readSecretName, type SecretName } from './secretNames.ts';
 import { isSecretValue, type Writing } from './secretValues.ts';
 
 const NAME = /[A-Za-z_][\w-]{0,79}/g;
 /** Says which names are worth a closer look; most are not. */
-const HINT = /pass|pwd|pw|secret|token|key|credential|auth|salt|hmac|cookie|session/i;
+const HINT = /pass|kennwort|pwd|pw|secret|token|key|credential|auth|salt|hmac|cookie|session/i;
 /**
  * What stands between a name and its value: the name's closing quote or bracket, a type, and what assigns. Without a blank before its `=` a type is one only
  * where a quote opens: `password: U29tbWVyMjAyNCE=` is base64.
  */
 const ASSIGNS =
-	/["'`]?\]?\??[ \t]{0,20}(?:(?::[ \t]{0,4}[A-Za-z][\w<>[\]]{0,30}(?:[ \t]{1,20}|(?==["'`][^\s,;)}\]+])))?(?:=>|:=|\?\?=|\|\|=|=(?![=~]))|:(?![:=]))[ \t]{0,20}/y;
+	/["'`]?\]?\??[ \t]{0,20}(?:(?::[ \t]{0,4}[A-Za-z][\w<>[\]]{0,30}(?:[ \t]{1,20}|(?==["'`][^\s,;)}\]+])))?(?:=>|:=|\?\?=|\|\|=|=(?![=~]))|:(?![:=])(?:\*\*)?)[ \t]{0,20}/y;
 /** As an argument: `password("...")`, `put("password", "...")`. */
 const PASSES = /(?:[ \t]{0,4}\(|(?<=["'`][\w-]{1,80})["'`],)[ \t]{0,4}/y;
 /** What stands before the name on a line of settings: nothing, a comment sign, `export`, `- `, `spring.datasource.`. */
@@ -25,7 +26,9 @@ export function assignedSecrets(line: string, offset: number): readonly FoundSec
 	for (const match of line.matchAll(NAME)) {
 		const [name] = match;
 		if (!HINT.test(name)) continue;
-		const secretName = readSecretName(name);
+		// `API key: ...` is how people write it.
+		const word = /^key$/i.test(name) ? /[A-Za-z]{2,20} $/.exec(line.slice(0, match.index).slice(-22))?.[0] : undefined;
+		const secretName = (word && readSecretName(`${word.trim()}_key`)) || readSecretName(name);
 		const value = secretName && valueAfter(line, match.index, match.index + name.length, name, secretName);
 		if (value) found.push({ start: offset + value.start, end: offset + value.end, kind: secretName.kind });
 	}
@@ -40,6 +43,8 @@ function valueAfter(line: string, start: number, end: number, name: string, secr
 	if (marked) return check(marked, 'quoted');
 	const at = endOf(ASSIGNS, line, end);
 	if (at === undefined) {
+		const said = saidAfter(line, end);
+		if (said) return check(said, said.writing);
 		const passed = endOf(PASSES, line, end);
 		const value = passed === undefined ? undefined : quotedAt(line, passed);
 		// A second argument may be anything: a label, a default.

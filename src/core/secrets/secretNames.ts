@@ -8,7 +8,7 @@ export interface SecretName {
 	readonly kind: string;
 }
 
-const PASSWORD = /(?:password|passwd|passphrase|pwd)$|(?:^|_)(?:pass|passcode|pw)$/;
+const PASSWORD = /(?:password|passwd|passphrase|passwort|kennwort|pwd)$|(?:^|_)(?:pass|passcode|pw)$/;
 const API_KEY = /api_?key$/;
 const TOKEN = /token$/;
 const SECRET = /secret$|(?:^|_)credentials?$/;

@@ -31,3 +31,33 @@ suite('passwords in markup', () => {
 		'new Map<Token>(letmein)</b>',
 	);
 });
+
+suite('passwords in sentences', () => {
+	check('The password is Sommer2024!', 'The password is •');
+	check('the password is hunter22, and it works', 'the password is •, and it works');
+	check('The password for the test database is hunter22.', 'The password for the test database is •.');
+	check('Passwort: Sommer2024!', 'Passwort: •');
+	check('Unser Kennwort lautet Sommer2024!', 'Unser Kennwort lautet •');
+	check('Das Passwort für die Datenbank ist: hunter22', 'Das Passwort für die Datenbank ist: •');
+	check('**Password:** hunter22', '**Password:** •');
+	check('the token is `a8f5f167f44f4964`', 'the token is `•`');
+	check('The API key is a8f5f167f44f4964?', 'The API key is •?');
+	check('Access key: a8f5f167f44f4964', 'Access key: •');
+	check('the default password is "letmein"', 'the default password is "•"');
+	none(
+		'The password is in the vault.',
+		'The password is required.',
+		'The password is sha256 of the salt.',
+		'The password is base64-encoded, its hash is PBKDF2.',
+		'if password is None:',
+		'the password is `None`',
+		'the password is "required"',
+		'The token is oauth2.',
+		'The public key is a8f5f167f44f4964.',
+		'The partition key: a8f5f167f44f4964.',
+		'The token is `access_token2`.',
+		'a token is a string of 32 characters',
+		'The password is 8 characters long.',
+		'password is user.pass1',
+	);
+});
