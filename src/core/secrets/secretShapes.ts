@@ -1,8 +1,9 @@
+import { COMMAND_SECRETS } from './commandSecrets.ts';
 import type { FoundSecret } from './foundSecret.ts';
 import { SERVICE_TOKENS } from './serviceTokens.ts';
 import { looksRandom } from './secretValues.ts';
 
-/** What looks like a secret by itself, whatever it is assigned to. The first group is the secret. */
+/** What looks like a secret by itself, whatever it is assigned to. The group `secret`, or the first, is the secret. */
 const SHAPES: readonly {
 	readonly pattern: RegExp;
 	readonly kind: string;
@@ -33,14 +34,15 @@ const SHAPES: readonly {
 		isSecret: looksRandom,
 	},
 	...SERVICE_TOKENS,
+	...COMMAND_SECRETS,
 ];
 
 /** The secrets of a text that are known by their shape. */
 export function shapedSecrets(text: string): readonly FoundSecret[] {
 	return SHAPES.flatMap(({ pattern, kind, isSecret }) =>
 		[...text.matchAll(pattern)].flatMap((match) => {
-			const [start, end] = match.indices?.[1] ?? [0, 0];
-			return isSecret?.(match[1] ?? '') === false ? [] : [{ start, end, kind }];
+			const [start, end] = match.indices?.groups?.['secret'] ?? match.indices?.[1] ?? [0, 0];
+			return isSecret?.(text.slice(start, end)) === false ? [] : [{ start, end, kind }];
 		}),
 	);
 }

@@ -1,17 +1,23 @@
 import type { SecretName } from './secretNames.ts';
 
-/** How a value is written: in quotes, bare on a line of settings, as a part of a connection string, or bare between code, where it may be an expression. */
-export type Writing = 'quoted' | 'setting' | 'part' | 'bare';
+/**
+ * How a value is written: in quotes, bare as an environment variable or in a command (`setting`), bare on a line of YAML or properties (`plain`), as a part of
+ * a connection string, or bare between code, where it may be an expression.
+ */
+export type Writing = 'quoted' | 'setting' | 'plain' | 'part' | 'bare';
 
 /** Whether a value that is assigned to such a name is a secret, and neither its label, nor a reference to where it is kept, nor an example. */
 export function isSecretValue(value: string, { strength }: SecretName, writing: Writing): boolean {
-	if (value.length > LONGEST || (writing !== 'part' && /\s/.test(value)) || isReference(value) || isPlaceholder(value))
-		return false;
+	if (value.length > LONGEST || isReference(value) || isPlaceholder(value)) return false;
+	if (writing === 'quoted' && strength === 'password' && / /.test(value)) return isPassphrase(value);
+	if (writing !== 'part' && /\s/.test(value)) return false;
 	if (strength === 'secret') return value.length >= 8 && looksRandom(value) && !isExpression(value, writing);
 	if (strength === 'perhaps') return looksVeryRandom(value);
 	if (value.length < 4 || /^\d+(?:\.\d+)+$/.test(value)) return false;
 	if (writing !== 'quoted' && isExpression(value, writing)) return false;
 	if (writing === 'bare') return (/\d/.test(value) && /\D/.test(value)) || isPaddedBase64(value);
+	if (writing === 'setting') return !isNothing(value);
+	if (writing === 'plain') return /^[a-z]/.test(value) && !isNothing(value) && !isLabel(value);
 	return !isLabel(value);
 }
 
@@ -83,3 +89,20 @@ function isLabel(value: string): boolean {
 		)
 	);
 }
+
+/** A setting that says nothing, or names what it sets: `none`, `db_password`, `DB_PASSWORD`. */
+function isNothing(value: string): boolean {
+	return /^(?:[a-z]+[-_])?(?:pass(?:word|wd|wort)?|pwd|secret|token|key|user(?:name)?|str(?:ing)?|text|bytes|number|int|bool(?:ean)?|object|any|null|type|value|input|hidden|required|optional|enabled|disabled|unset|empty|unknown|default)$|^[A-Z]+(?:_[A-Z]+)+$/i.test(
+		value,
+	);
+}
+
+/** Several words that are no sentence for a reader: four in small letters, or with a digit within a word. */
+function isPassphrase(value: string): boolean {
+	if (value.length > 50 || !/^[\x20-\x7e]+$/.test(value) || SENTENCE.test(value)) return false;
+	return /^[a-z]{1,12}(?: [a-z]{1,12}){3,}$/.test(value) || /[A-Za-z]\d|\d[A-Za-z]/.test(value);
+}
+
+/** What sentences and labels have and passphrases do not. */
+const SENTENCE =
+	/\b(?:an?|the|is|are|be|to|of|for|not?|must|and|or|in|at|with|your?|my|this|that|has|have|can|too|by|from|on|if|as|it|should|will|was|use|see|please|enter|new|mit|und|f.r|ihr|dein|bitte|les?|de|el|la|un|il|per|sha\d+|md5)\b|pass|pwd|secret|token|kennwort|char|user|login|field|hash|encrypt|[%$\\]/i;
