@@ -4,6 +4,7 @@ import { endOf, quotedAt, upTo, type Span } from './lineSpans.ts';
 import { markedUpAfter } from './markedUp.ts';
 import { saidAfter } from './saidValue.ts';
 import { readSecretName, type SecretName } from './secretNames.ts';
+import { isPlainSetting, settingWriting } from './settings.ts';
 import { isSecretValue, type Writing } from './secretValues.ts';
 
 const NAME = /[A-Za-z_][\w-]{0,79}/g;
@@ -20,8 +21,14 @@ const PASSES = /(?:[ \t]{0,4}\(|(?<=["'`][\w-]{1,80})["'`],)[ \t]{0,4}/y;
 /** What stands before the name on a line of settings: nothing, a comment sign, `export`, `- `, `spring.datasource.`. */
 const SETTING = /^\s*(?:[#;*/-]+\s*)?(?:(?:export|set|setx|env|arg|-e)\s+)?(?:[\w-]+\.){0,8}["']?$/i;
 
-/** The values that are assigned to names that sound like secrets, in code, settings, addresses and command lines. `offset` is where the line begins. */
-export function assignedSecrets(line: string, offset: number): readonly FoundSecret[] {
+/** Sets a variable without a sign between: `ENV DB_PASS x`. */
+const SETS = /^\s*(?:ENV|setx)\s+$/;
+
+/**
+ * The values that are assigned to names that sound like secrets, in code, settings, addresses and command lines. `offset` is where the line begins;
+ * `isInCode` says whether the lines around it are code.
+ */
+export function assignedSecrets(line: string, offset: number, isInCode: () => boolean): readonly FoundSecret[] {
 	const found: FoundSecret[] = [];
 	for (const match of line.matchAll(NAME)) {
 		const [name] = match;
@@ -29,13 +36,21 @@ export function assignedSecrets(line: string, offset: number): readonly FoundSec
 		// `API key: ...` is how people write it.
 		const word = /^key$/i.test(name) ? /[A-Za-z]{2,20} $/.exec(line.slice(0, match.index).slice(-22))?.[0] : undefined;
 		const secretName = (word && readSecretName(`${word.trim()}_key`)) || readSecretName(name);
-		const value = secretName && valueAfter(line, match.index, match.index + name.length, name, secretName);
+		const value = secretName && valueAfter({ line, start: match.index, name, isInCode }, secretName);
 		if (value) found.push({ start: offset + value.start, end: offset + value.end, kind: secretName.kind });
 	}
 	return found;
 }
 
-function valueAfter(line: string, start: number, end: number, name: string, secret: SecretName): Span | undefined {
+interface Named {
+	readonly line: string;
+	readonly start: number;
+	readonly name: string;
+	readonly isInCode: () => boolean;
+}
+
+function valueAfter({ line, start, name, isInCode }: Named, secret: SecretName): Span | undefined {
+	const end = start + name.length;
 	const check = (value: Span | undefined, writing: Writing): Span | undefined =>
 		value && isSecretValue(line.slice(value.start, value.end), secret, writing) ? value : undefined;
 	const before = line.slice(Math.max(0, start - 200), start);
@@ -43,6 +58,10 @@ function valueAfter(line: string, start: number, end: number, name: string, secr
 	if (marked) return check(marked, 'quoted');
 	const at = endOf(ASSIGNS, line, end);
 	if (at === undefined) {
+		if (SETS.test(before) && /[ \t]/.test(line[end] ?? '')) {
+			const set = endOf(/[ \t]{1,20}/y, line, end) ?? end;
+			return check(quotedAt(line, set) ?? restOf(line, set), 'setting');
+		}
 		const said = saidAfter(line, end);
 		if (said) return check(said, said.writing);
 		const passed = endOf(PASSES, line, end);
@@ -53,11 +72,10 @@ function valueAfter(line: string, start: number, end: number, name: string, secr
 	const quoted = quotedAt(line, at);
 	if (quoted) return check(quoted, 'quoted');
 	if (start <= 200 && SETTING.test(before)) {
-		const rest = upTo(/(?<=\s)(?:[#;]|\/\/)/, line, at);
-		const value = { start: at, end: at + line.slice(at, rest.end).trimEnd().length };
-		// `DB_PASSWORD=x` is how settings are written and code is not.
-		const isSettings = line[at - 1] === '=' && at === end + 1 && name === name.toUpperCase();
-		const found = check(value, isSettings ? 'setting' : 'bare');
+		const value = restOf(line, at);
+		const found =
+			check(value, settingWriting(name, line.slice(end, at))) ??
+			(isPlainSetting({ before, between: line.slice(end, at) }) && !isInCode() ? check(value, 'plain') : undefined);
 		if (found) return found;
 	}
 	const part = upTo(/[;"'`]/, line, at);
@@ -69,4 +87,10 @@ function valueAfter(line: string, start: number, end: number, name: string, secr
 	const value = upTo(/[\s&;"'`)]/, line, at);
 	if (/[?&;"']$|(?:^|\s)-{0,2}$/.test(before) && line[value.end] !== ')') return check(value, 'bare');
 	return undefined;
+}
+
+/** The rest of the line without its comment. */
+function restOf(line: string, start: number): Span {
+	const rest = upTo(/(?<=\s)(?:[#;]|\/\/)/, line, start);
+	return { start, end: start + line.slice(start, rest.end).trimEnd().length };
 }

@@ -180,6 +180,16 @@ suite('secrets in code', () => {
 			`// ${'aB3/'.repeat(16)}`,
 			'\n\n\nA-b: \n',
 			'/+#',
+			'curl -u ',
+			'mysql a -p',
+			'login a password ',
+			'password for a ',
+			'<password ',
+			'password" value',
+			'password=a;server=',
+			'Password=a@b&c',
+			'password: a\n',
+			'sig=a',
 		].map((part) => part.repeat(100_000 / part.length));
 		for (const line of [...lines, `password =${' '.repeat(100_000)}x`, `key: "${'aB3'.repeat(33_000)}`])
 			findSecrets(line);

@@ -61,3 +61,60 @@ suite('passwords in sentences', () => {
 		'password is user.pass1',
 	);
 });
+
+suite('passwords of mere letters on lines of settings', () => {
+	check('password: letmein', 'password: •');
+	check('db:\n  user: ana\n  password: letmein\n', 'db:\n  user: ana\n  password: •\n');
+	check('    environment:\n      POSTGRES_PASSWORD: letmein', '    environment:\n      POSTGRES_PASSWORD: •');
+	check('  - MYSQL_PASSWORD=MySecretPassword', '  - MYSQL_PASSWORD=•');
+	check('DB_PASSWORD=MySecretPassword', 'DB_PASSWORD=•');
+	check('spring.datasource.password=letmein', 'spring.datasource.password=•');
+	check('db.user=ana\ndb.password = letmein', 'db.user=ana\ndb.password = •');
+	check('user=ana\npassword=letmein', 'user=ana\npassword=•');
+	check('ENV DB_PASS letmein', 'ENV DB_PASS •');
+	check('setx DB_PASSWORD "letmein"', 'setx DB_PASSWORD "•"');
+	none(
+		// References, types, labels, words for none.
+		'password: process.env.X',
+		'password: ${DB_PASS}',
+		'password=$DB_PASS',
+		'DB_PASSWORD=password',
+		'DB_PASSWORD: DB_PASSWORD',
+		'DB_PASSWORD=db_password',
+		'password: string',
+		'password: str',
+		'password: SecretStr',
+		'password: String!',
+		'password: required',
+		'password: disabled',
+		'password: none',
+		'password = getPassword()',
+		'password = letter',
+		'password=getPassword()',
+		'db.password=config.password',
+		'this.password=letter',
+		'password: Kennwort',
+		'ENV DB_PASS $pass',
+		'ENV TOKENIZER words',
+		// Code around it.
+		'login({\n\tuser: name,\n\tpassword: letter\n});',
+		'interface Login {\n\tpassword: letter\n}',
+		'@dataclass\nclass Login:\n    name: letter\n    password: letter',
+		'login(\n    user=name,\n    password=letter\n)',
+		' * password: letter',
+		'// password: letter',
+	);
+});
+
+suite('passwords of several words', () => {
+	check('password = "correct horse battery staple"', 'password = "•"');
+	check('passphrase: "Tr0ub 4dor &3"', 'passphrase: "•"');
+	none(
+		'password: "Enter your password"',
+		'password: "please do not use it"',
+		'password: "at least 8 characters"',
+		'password: "Passwort mit 8 Zeichen"',
+		'password: "see the other file"',
+		'token: "correct horse battery staple"',
+	);
+});
