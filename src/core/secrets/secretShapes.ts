@@ -1,4 +1,4 @@
-import { COMMAND_SECRETS } from './commandSecrets.ts';
+import { COMMAND_SECRETS, DOUBTFUL_COMMAND_SECRETS } from './commandSecrets.ts';
 import type { FoundSecret } from './foundSecret.ts';
 import { SERVICE_TOKENS } from './serviceTokens.ts';
 import { looksRandom } from './secretValues.ts';
@@ -35,6 +35,7 @@ const SHAPES: readonly {
 	},
 	...SERVICE_TOKENS,
 	...COMMAND_SECRETS,
+	...DOUBTFUL_COMMAND_SECRETS,
 ];
 
 /** The secrets of a text that are known by their shape. */
