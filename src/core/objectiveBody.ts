@@ -32,9 +32,13 @@ export function readObjectiveBody(
 	const title = first?.kind === 'heading' && sectionOf(first.title) === undefined ? plainTitle(first.title) : '';
 	const parts = splitSections(lines, title === '' ? undefined : first);
 	const partsOf = (name: SectionName) => parts.filter((part) => part.name === name);
-	const linesOf = (name: SectionName) => partsOf(name).flatMap((part) => part.lines);
+	const textOf = (name: SectionName) =>
+		partsOf(name)
+			.map((part) => trimmedText(part.lines))
+			.filter((text) => text !== '')
+			.join('\n\n');
 	const itemsOf = (name: SectionName) => partsOf(name).flatMap((part) => bodyItems(part.lines));
-	const why = WHY_ORDERS[order].map((name) => trimmedText(linesOf(name))).find((text) => text !== '') ?? '';
+	const why = WHY_ORDERS[order].map(textOf).find((text) => text !== '') ?? '';
 	return {
 		...(first && title !== '' && { title: { text: title, line: first.line } }),
 		why,

@@ -19,6 +19,8 @@ suite('objectiveBody', () => {
 		check('# Cut it\n\nBecause.\n\n## Notes\nx', { why: 'Because.', title: { text: 'Cut it', line: 1 } }));
 	test('parts of why stay in it', () =>
 		check('# Why\na\n## Background\nb\n### Decisions\nc', { why: 'a\n## Background\nb', decisions: items([6, 'c']) }));
+	test('two of why are two paragraphs', () =>
+		check('# Why\na\n## Constraints\n- x\n## Why\nb', { why: 'a\n\nb', constraints: items([4, 'x']) }));
 	test('motivation stands in for why', () => check('# T\n## Summary\ns\n## Motivation\nm\n## Design\nd', { why: 'm' }));
 	test('no why', () => check('## Decisions\n- x', { why: '' }));
 	test('code keeps its first indentation', () => check('# Why\n\n    code\n', { why: '    code' }));
