@@ -1,4 +1,5 @@
 import { Failure } from '../core/failure.ts';
+import { editMessage } from '../core/editMessage.ts';
 import { hasSource } from '../core/messageSource.ts';
 import { noteIssue } from '../core/noteIssue.ts';
 import { questionId } from '../core/questionId.ts';
@@ -48,7 +49,7 @@ function movedOf(id: string | undefined): Pick<SpecChange, 'moved'> {
 }
 
 /** The actions that write a question, and nothing else. */
-const MERGED: ReadonlySet<OutboxAction['kind']> = new Set(['create', 'append', 'reposition', 'note-issue']);
+const MERGED: ReadonlySet<OutboxAction['kind']> = new Set(['create', 'append', 'edit', 'reposition', 'note-issue']);
 
 function mergeVersions(base: string | undefined, ours: string, theirs: string): string {
 	return mergeQuestion(base, mendQuestion(ours).text, mendQuestion(theirs).text);
@@ -64,6 +65,8 @@ function applied(
 			return action.source !== undefined && hasSource(current, action.source)
 				? current
 				: appendSection(current, action.section);
+		case 'edit':
+			return editMessage(current, action);
 		case 'note-issue':
 			return noteIssue(current, action.issue, question);
 		case 'post':
@@ -86,6 +89,8 @@ export function textToSend(action: OutboxAction): string {
 			return action.item;
 		case 'reposition':
 			return `${placeLine(action.anchor, action.link)}\n\n${quoteBlock(action.anchor.quote, action.language)}\n`;
+		case 'edit':
+			return `${action.markdown}\n`;
 		case 'note-issue':
 			return `issue: ${action.issue}\n`;
 		case 'post':

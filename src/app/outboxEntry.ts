@@ -1,3 +1,4 @@
+import type { EditedComment } from '../core/editMessage.ts';
 import type { Person } from '../core/objective.ts';
 import type { Anchor, Message } from '../core/question.ts';
 import type { RecordKind } from '../core/recordItem.ts';
@@ -14,6 +15,8 @@ export type OutboxAction =
 			readonly section: string;
 			readonly source?: string;
 	  }
+	/** The message that was taken over from a comment gets the words that its author gave it since. */
+	| ({ readonly kind: 'edit' } & EditedComment)
 	/** The address of the question's issue, noted in its file. */
 	| { readonly kind: 'note-issue'; readonly issue: string }
 	/** One more item in a section of an objective's file. */

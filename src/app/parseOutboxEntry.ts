@@ -59,6 +59,8 @@ function isAction(action: Record<string, unknown>): boolean {
 				isAnchor(action['anchor']) &&
 				(action['link'] === undefined || typeof action['link'] === 'string')
 			);
+		case 'edit':
+			return ['source', 'editedAt', 'markdown'].every((key) => typeof action[key] === 'string');
 		case 'note-issue':
 			return typeof action['issue'] === 'string';
 		case 'post':

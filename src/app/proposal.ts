@@ -59,6 +59,8 @@ function whatToDo(action: OutboxAction, path: string): string {
 			return `Please save this as ${path}`;
 		case 'append':
 			return `Please add this at the end of ${path}`;
+		case 'edit':
+			return `Please change what was taken over from ${action.source} to this, in ${path}`;
 		case 'record':
 			return `Please add this as an item of the ${action.record === 'decision' ? 'decisions' : 'constraints'} of ${path}`;
 		case 'reposition':

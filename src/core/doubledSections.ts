@@ -1,5 +1,5 @@
 import type { MarkdownLine } from './markdownLines.ts';
-import { sourceOf } from './messageSource.ts';
+import { isAsTaken, sourceOf, takenOf } from './messageSource.ts';
 import { isDated, needsWords, type Heading } from './questionSections.ts';
 
 /** A section and its words. */
@@ -12,7 +12,7 @@ type Said = Heading & { readonly lines: readonly MarkdownLine[]; readonly markdo
 export function withoutDoubles<Section extends Said>(sections: readonly Section[]): readonly Section[] {
 	const seen = new Set<string>();
 	let before: string | undefined;
-	return sections.filter((section) => {
+	return newestOnly(sections).filter((section) => {
 		// An answer that was not given yet stands between two that were as if it was not there.
 		if (section.markdown === '' && needsWords(section)) return true;
 		const key = sectionKey(section);
@@ -20,6 +20,31 @@ export function withoutDoubles<Section extends Said>(sections: readonly Section[
 		seen.add(key);
 		before = key;
 		return !isDouble;
+	});
+}
+
+/**
+ * Of two texts of one comment, which two histories took over each for itself, the newest; where a person changed one of them, that one. Only what was taken
+ * over and left as it was is left out.
+ */
+export function newestOnly<Section extends Pick<Said, 'lines' | 'markdown'>>(
+	sections: readonly Section[],
+): readonly Section[] {
+	const newest = new Map<string, { readonly section: Section; readonly rank: number }>();
+	const facts = sections.map((section) => {
+		const source = sourceOf(section.lines);
+		const taken = source === undefined ? undefined : takenOf(section.lines);
+		if (source === undefined || !taken) return undefined;
+		const isOwn = !isAsTaken(section.markdown, taken);
+		const rank = isOwn ? Infinity : Date.parse(taken.at);
+		if (rank > (newest.get(source)?.rank ?? -Infinity)) newest.set(source, { section, rank });
+		return { source, isOwn };
+	});
+	return sections.filter((section, index) => {
+		const fact = facts[index];
+		if (!fact || fact.isOwn) return true;
+		const { section: last } = newest.get(fact.source) ?? {};
+		return last === undefined || last === section || last.markdown === section.markdown;
 	});
 }
 

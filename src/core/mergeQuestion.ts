@@ -1,9 +1,10 @@
-import { headingKey, sectionKey, withoutDoubles } from './doubledSections.ts';
+import { headingKey, newestOnly, sectionKey, withoutDoubles } from './doubledSections.ts';
 import { splitFrontMatter } from './frontMatter.ts';
 import { markdownLines, type MarkdownLine } from './markdownLines.ts';
 import { mergeLines } from './mergeLines.ts';
 import { escapeOpenBlocks, unescapeLines } from './messageText.ts';
 import { interleaved } from './messageOrder.ts';
+import { marksIn } from './messageSource.ts';
 import { isDated, needsWords, splitSections } from './questionSections.ts';
 
 /**
@@ -49,6 +50,8 @@ interface MergeMessage {
 	readonly asks: boolean;
 	readonly at?: string;
 	readonly lines: readonly string[];
+	/** Below its heading. */
+	readonly body: readonly MarkdownLine[];
 }
 
 function readParts(text: string): Parts {
@@ -68,6 +71,7 @@ function readParts(text: string): Parts {
 				asks: section.kind === 'reply' || section.kind === 'reopened',
 				...(isDated(section) && section.at !== undefined && { at: section.at }),
 				lines: rawLines(section.heading, section.lines),
+				body: section.lines,
 			};
 		});
 	const last = sections.at(-1);
@@ -118,15 +122,22 @@ function mergeMessages(
 	their: readonly MergeMessage[],
 ): readonly MergeMessage[] {
 	const bothChanged = mergedMessages(was, our, their);
-	const settled = (message: MergeMessage) => bothChanged.get(message.id) ?? message;
+	const marked = new Map(their.map((message) => [message.id, message]));
+	const settled = (message: MergeMessage) => {
+		const other = marked.get(message.id);
+		const isBehind = other && marksIn(other.body) > marksIn(message.body);
+		return bothChanged.get(message.id) ?? (isBehind ? other : message);
+	};
 	const [before, ours, theirs] = [idsOf(was), idsOf(our), idsOf(their)];
 	// One that the other side had before and has no more was changed or deleted there.
 	const stays = ({ id }: MergeMessage, other: ReadonlySet<string>) =>
 		bothChanged.has(id) || other.has(id) || !before.has(id);
-	return interleaved(
+	const both = interleaved(
 		our.filter((message) => stays(message, theirs)).map(settled),
 		their.filter((message) => stays(message, ours)).map(settled),
 	);
+	const texts = both.map((message) => ({ message, lines: message.body, markdown: unescapeLines(message.body) }));
+	return newestOnly(texts).map(({ message }) => message);
 }
 
 /** What both sides changed in different lines, by the ids that it has on both. */
@@ -146,7 +157,8 @@ function mergedMessages(
 			const { lines, clashed } = mergeLines(before.lines, mine.lines, other.lines);
 			if (clashed) continue;
 			const [, ...body] = markdownLines(lines.join('\n'));
-			const message = { ...mine, id: `${family}\n${unescapeLines(body)}\n0`, lines: closedBlocks(lines) };
+			const id = `${family}\n${unescapeLines(body)}\n0`;
+			const message = { ...mine, id, lines: closedBlocks(lines), body };
 			merged.set(mine.id, message).set(other.id, message);
 		}
 	}
@@ -178,7 +190,7 @@ function idsOf(messages: readonly MergeMessage[]): ReadonlySet<string> {
 
 function isSame(one: Parts, other: Parts): boolean {
 	const shape = ({ head, opening, messages, answer }: Parts) =>
-		JSON.stringify([head, opening, messages.map(({ id }) => id), answer !== undefined]);
+		JSON.stringify([head, opening, messages.map(({ id, body }) => [id, marksIn(body)]), answer !== undefined]);
 	return shape(one) === shape(other);
 }
 

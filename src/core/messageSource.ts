@@ -1,5 +1,7 @@
 import { markdownLines } from './markdownLines.ts';
 import type { MarkdownLine } from './markdownLines.ts';
+import { plainMessage } from './messageText.ts';
+import { textHash } from './textHash.ts';
 
 /**
  * A message that was taken over from a channel ends with the address of the comment, as a Markdown comment that readers of the page do not see. By it the
@@ -21,4 +23,42 @@ export function hasSource(text: string, address: string): boolean {
 	return text.includes(line) && markdownLines(text).some((one) => one.kind === 'comment' && one.text.trim() === line);
 }
 
+/** Which text of its comment a message is. */
+export interface TakenOver {
+	/** When the comment was written or edited last. ISO 8601, UTC. */
+	readonly at: string;
+	/** Of the text: see `messageHash`. */
+	readonly hash: string;
+}
+
+/**
+ * The line below `sourceLine`: one of its own, since windows that do not know it know the comment by the line above all the same. A message that is not this
+ * text any more was changed by a person.
+ */
+export function takenLine({ at, hash }: TakenOver): string {
+	return `<!-- as of ${at} ${hash} -->`;
+}
+
+export function takenOf(lines: readonly MarkdownLine[]): TakenOver | undefined {
+	const source = lines.findLastIndex(({ kind, text }) => kind === 'comment' && SOURCE.test(text));
+	const below = source < 0 ? undefined : lines[source + 1];
+	const [, at, hash] = (below?.kind === 'comment' && TAKEN.exec(below.text)) || [];
+	return at === undefined || hash === undefined ? undefined : { at, hash };
+}
+
+/** How many lines of a message are ours and hidden. */
+export function marksIn(lines: readonly MarkdownLine[]): number {
+	return lines.filter(({ kind, text }) => kind === 'comment' && (SOURCE.test(text) || TAKEN.test(text))).length;
+}
+
+export function messageHash(markdown: string): string {
+	return textHash(plainMessage(markdown));
+}
+
+/** Whether the message is still the text that was taken over last. */
+export function isAsTaken(markdown: string, taken: TakenOver): boolean {
+	return messageHash(markdown) === taken.hash;
+}
+
+const TAKEN = /^<!-- as of (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z) ([0-9a-z]{8,16}) -->\s*$/;
 const SOURCE = /^<!-- (https?:\/\/\S{1,2000}) -->\s*$/;

@@ -1,3 +1,4 @@
+import type { TakenOver } from './messageSource.ts';
 import type { Person } from './objective.ts';
 import type { RepoPath } from './repoPath.ts';
 import type { LineRange } from './textRange.ts';
@@ -41,6 +42,8 @@ export interface Message {
 	readonly markdown: string;
 	/** Address of the comment in a channel that it was taken over from. */
 	readonly source?: string;
+	/** Which text of that comment it is; absent in older files. */
+	readonly taken?: TakenOver;
 }
 
 /** What an engineer asks the PM, read from one file `questions/<date>-<objective>-<slug>-<short id>.md` of the spec repo. */

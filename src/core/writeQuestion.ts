@@ -3,7 +3,7 @@ import { splitFrontMatter } from './frontMatter.ts';
 import { markdownLines, type MarkdownLine } from './markdownLines.ts';
 import { mendQuestion } from './mendQuestion.ts';
 import { escapeMessage, escapeOpenBlocks, plainMessage } from './messageText.ts';
-import { sourceLine } from './messageSource.ts';
+import { messageHash, sourceLine, takenLine } from './messageSource.ts';
 import type { Person } from './objective.ts';
 import { formatPerson } from './people.ts';
 import type { QuestionDraft } from './question.ts';
@@ -62,15 +62,31 @@ export function questionSection(section: {
 	readonly markdown: string;
 	/** Where it was taken over from: see `sourceLine`. */
 	readonly source?: string;
+	/** When what was taken over was written or edited last, where that is known. ISO 8601, UTC. */
+	readonly editedAt?: string;
 }): string {
 	const kind = `${section.kind.charAt(0).toUpperCase()}${section.kind.slice(1)}`;
 	const name = plainTitle(section.author.name).replace(/[<>#]/g, '').slice(0, 100).trim() || 'somebody';
 	// Without words only the time tells two of them apart: resolved, opened again and resolved within a minute.
 	const time = section.at.slice(11, section.markdown.trim() === '' ? 19 : 16);
 	const heading = `## ${kind} by ${name}, ${section.at.slice(0, 10)} ${time} UTC`;
-	const source = section.source === undefined ? '' : sourceLine(section.source);
-	const parts = [heading, escapeMessage(section.markdown), source].filter((part) => part !== '');
+	const parts = [heading, escapeMessage(section.markdown), takenFrom(section)].filter((part) => part !== '');
 	return `${parts.join('\n\n')}\n`;
+}
+
+/** The lines that say from where a message was taken over, and which text of it; empty for any other message. */
+export function takenFrom({
+	source,
+	editedAt,
+	markdown,
+}: {
+	readonly source?: string;
+	readonly editedAt?: string;
+	readonly markdown: string;
+}): string {
+	if (source === undefined) return '';
+	const taken = editedAt === undefined ? [] : [takenLine({ at: editedAt, hash: messageHash(markdown) })];
+	return [sourceLine(source), ...taken].join('\n');
 }
 
 /**

@@ -161,6 +161,7 @@ suite('a GitHub that answers badly', () => {
 					author: { name: 'build[bot]', handle: 'build[bot]' },
 					standing: 'bot',
 					at: '2026-11-29T11:00:00Z',
+					editedAt: '2026-11-29T11:00:00Z',
 					markdown: 'Yes.',
 				},
 				{
@@ -168,6 +169,7 @@ suite('a GitHub that answers badly', () => {
 					author: { name: 'ghost', handle: 'ghost' },
 					standing: 'member',
 					at: '2026-11-29T11:00:00Z',
+					editedAt: '2026-11-29T11:00:00Z',
 					markdown: '',
 					marker: 'm-1',
 				},

@@ -25,6 +25,7 @@ const step = fc.oneof(
 	{ weight: 2, arbitrary: fc.record({ do: fc.constant('resolve' as const), who: engineer }) },
 	{ weight: 5, arbitrary: fc.record({ do: fc.constantFrom('answer' as const, 'section' as const) }) },
 	{ weight: 2, arbitrary: fc.record({ do: fc.constantFrom('title' as const, 'why' as const) }) },
+	{ weight: 4, arbitrary: fc.record({ do: fc.constant('comment' as const), who: engineer, isEdit: fc.boolean() }) },
 	{ weight: 2, arbitrary: fc.record({ do: fc.constantFrom('ask' as const, 'own work' as const) }) },
 	{ weight: 2, arbitrary: fc.record({ do: fc.constantFrom('offline' as const, 'online' as const), who: somebody }) },
 	{ weight: 3, arbitrary: fc.record({ do: fc.constant('meet' as const), who: somebody, push: fc.boolean() }) },
@@ -63,6 +64,8 @@ async function play({ offline, steps }: Day): Promise<void> {
 		const lines = { clone: ana.line, folder: ben.line, pm: pm.line };
 		const said = new Map<string, { by?: string; file: string }>();
 		const titles: string[] = [];
+		/** What stands in the channel. */
+		let comment = { words: '', edits: 0 };
 		let count = 0;
 		const next = (by: string | undefined, file = FILE) => {
 			const word = `word${count++}.`;
@@ -97,6 +100,13 @@ async function play({ offline, steps }: Day): Promise<void> {
 				case 'resolve':
 					people[step.who].write(FILE, 'resolved', Math.floor(count++ / 2), '');
 					return send(people[step.who]);
+				case 'comment': {
+					// Who reaches the channel reaches the spec repo.
+					if (!lines[step.who].isUp()) return;
+					if (step.isEdit || comment.edits === 0) comment = { words: `comment${count++}.`, edits: comment.edits + 1 };
+					people[step.who].takeOver(FILE, comment);
+					return send(people[step.who]);
+				}
 				case 'ask':
 					if (said.has('asked')) return;
 					said.set('asked', { file: ASKED });
@@ -167,6 +177,10 @@ async function play({ offline, steps }: Day): Promise<void> {
 				assert.equal(holding.length, 1, `${word} by ${by}: ${holding.length} times in\n${text}`);
 				assert.equal(holding[0]?.markdown.split(word).length, holding[0]?.markdown.includes(`${word}y`) ? 4 : 2, text);
 				if (by !== undefined) assert.equal(holding[0]?.author?.name, by, `${word} is not by ${by} in\n${text}`);
+			}
+			if (file === FILE && comment.edits > 0) {
+				const words = messages.filter(({ source }) => source !== undefined).map(({ markdown }) => markdown);
+				assert.deepEqual(words, [comment.words], text);
 			}
 			if (file === FILE && titles.length > 0) assert.equal(value?.title, titles.at(-1));
 		}

@@ -13,6 +13,8 @@ export interface GitlabServer extends FaultServer {
 	author: GitlabUser;
 	/** Somebody writes on GitLab's page. */
 	note(iid: number, note: Partial<GitlabNote> & { readonly body: string }): GitlabNote;
+	/** Its author changes it on GitLab's page. */
+	edit(note: GitlabNote, body: string): void;
 	/** Pages have this many entries at most. */
 	pageSize: number;
 	/** `link`: as GitLab does. */
@@ -40,6 +42,7 @@ export interface GitlabNote {
 	body: string;
 	author: GitlabUser | null;
 	created_at: string;
+	updated_at: string;
 	system: boolean;
 	internal: boolean;
 }
@@ -77,7 +80,9 @@ export async function startGitlab(token: string): Promise<GitlabServer> {
 		return plain.replace(/^\/[a-z_]+(?: .*)?(?:\n|$)/gim, '').trimEnd();
 	};
 	const addNote = (issue: GitlabIssue, note: Partial<GitlabNote> & { readonly body: string }) => {
-		const made = { id: ++lastNote, author: ME, created_at: now(), system: false, internal: false, ...note };
+		const at = now();
+		const always = { id: ++lastNote, author: ME, created_at: at, updated_at: at, system: false, internal: false };
+		const made = { ...always, ...note };
 		issue.notes.push(made);
 		return made;
 	};
@@ -194,6 +199,7 @@ export async function startGitlab(token: string): Promise<GitlabServer> {
 			return addNote(issue, note);
 		},
 		author: ME,
+		edit: (note, body) => void Object.assign(note, { body, updated_at: now() }),
 		pageSize: 100,
 		paging: 'link',
 	};

@@ -9,6 +9,8 @@ export interface JiraServer extends FaultServer {
 	ticket(key: string): void;
 	/** Somebody comments on Jira's page. */
 	say(key: string, body: unknown, more?: Partial<JiraComment>): JiraComment;
+	/** Its author changes it on Jira's page. */
+	edit(comment: JiraComment, body: unknown): void;
 	behave(): void;
 	/** So many of the newest issues are not known to the search yet. */
 	searchLag: number;
@@ -29,9 +31,10 @@ export interface JiraIssue {
 
 export interface JiraComment {
 	readonly id: string;
-	readonly body: unknown;
+	body: unknown;
 	readonly author: JiraUser | null;
 	readonly created: string;
+	updated: string;
 	readonly properties: readonly { readonly key: string; readonly value: unknown }[];
 	readonly visibility?: unknown;
 }
@@ -104,8 +107,9 @@ export async function startJira(email: string, token: string): Promise<JiraServe
 			comments: [],
 		});
 	};
-	const addComment = (issue: JiraIssue, comment: Omit<JiraComment, 'id' | 'created'>): JiraComment => {
-		const made = { id: String(++lastId), created: now(), ...comment };
+	const addComment = (issue: JiraIssue, comment: Omit<JiraComment, 'id' | 'created' | 'updated'>): JiraComment => {
+		const at = now();
+		const made = { id: String(++lastId), created: at, updated: at, ...comment };
 		issue.comments.push(made);
 		return made;
 	};
@@ -263,6 +267,7 @@ export async function startJira(email: string, token: string): Promise<JiraServe
 			if (!issue) throw new Error(`There is no issue ${key}`);
 			return addComment(issue, { body, author: MARIA, properties: [], ...more });
 		},
+		edit: (comment, body) => void Object.assign(comment, { body, updated: now() }),
 		behave: () => server.answerWith(behaving),
 		searchLag: 0,
 		pageSize: 50,

@@ -48,6 +48,8 @@ export interface Engineer {
 	/** Keeps a section for the question at `path`, and gives the entry. */
 	write(path: string, kind: 'reply' | 'resolved', minute: number, markdown: string): OutboxEntry;
 	ask(path: string, text: string): OutboxEntry;
+	/** Takes a comment over, as it was edited so often. */
+	takeOver(path: string, comment: { readonly words: string; readonly edits: number }): void;
 	/** Tries all that waits, oldest first, and tells what became of each. */
 	send(): Promise<readonly Sent[]>;
 }
@@ -83,6 +85,20 @@ function createEngineer(name: string, line: Line, source: SpecSource): Engineer 
 			const at = new Date(Date.UTC(2026, 10, 3, 10, minute, 30)).toISOString();
 			const section = questionSection({ kind, author: { name }, at, markdown });
 			return keep(path, { kind: 'append', messageKind: kind, section });
+		},
+		takeOver(path, { words: markdown, edits }) {
+			const source = 'https://forge.example/issues/1#issuecomment-1';
+			const [at, editedAt] = [0, edits].map((minutes) => new Date(Date.UTC(2026, 10, 3, 9, minutes)).toISOString());
+			const message = {
+				kind: 'answer',
+				author: { name: 'Maria' },
+				at: at ?? '',
+				markdown,
+				source,
+				editedAt: editedAt ?? '',
+			} as const;
+			keep(path, { kind: 'append', messageKind: 'answer', section: questionSection(message), source });
+			keep(path, { kind: 'edit', source, markdown, editedAt: editedAt ?? '' });
 		},
 		ask: (path, text) => keep(path, { kind: 'create', text }),
 		async send() {

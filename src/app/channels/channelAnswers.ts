@@ -1,3 +1,4 @@
+import { isAsTaken, messageHash } from '../../core/messageSource.ts';
 import type { Person } from '../../core/objective.ts';
 import type { Message, Question } from '../../core/question.ts';
 import { questionSection } from '../../core/writeQuestion.ts';
@@ -21,28 +22,50 @@ export interface AnswersInput extends KnownPeople {
 }
 
 /**
- * What was said in a channel and is not in the question's file yet, as entries for the outbox. Equal inputs give equal entries on every machine, and each
+ * What was said in a channel, or edited there, and is not in the question's file yet, as entries for the outbox. Equal inputs give equal entries on every machine, and each
  * names its source: whoever else takes the same over changes nothing.
  */
 export function answerEntries(input: AnswersInput): readonly OutboxEntry[] {
 	const { question, thread } = input;
 	const known = new Set(question.messages.flatMap(({ source }) => source ?? []));
 	const comments = thread.comments.filter(
-		({ marker, standing, url, markdown }) =>
-			marker === undefined && standing !== 'bot' && !known.has(url) && markdown.trim() !== '',
+		({ marker, standing, markdown }) => marker === undefined && standing !== 'bot' && markdown.trim() !== '',
 	);
-	return [...comments.map((comment) => commentEntry(input, comment)), ...closedEntries(input, known)];
+	const edited = comments.flatMap((comment) => editEntry(input, comment) ?? []);
+	// What is resolved is looked at for edits only.
+	if (question.state === 'resolved') return edited;
+	const unknown = comments.filter(({ url }) => !known.has(url));
+	return [...unknown.map((comment) => commentEntry(input, comment)), ...edited, ...closedEntries(input, known)];
+}
+
+/**
+ * Where the comment was edited after it was taken over, and nobody changed the message in the file. By time and not by text alone: two versions of Tandem
+ * that read a comment in different words would change the file back and forth.
+ */
+function editEntry(input: AnswersInput, comment: IssueComment): OutboxEntry | undefined {
+	const { url, editedAt } = comment;
+	const { taken, markdown = '' } = input.question.messages.find(({ source }) => source === url) ?? {};
+	if (!taken || editedAt === undefined || !isAsTaken(markdown, taken)) return undefined;
+	const words = wordsOf(comment);
+	if (!(Date.parse(editedAt) > Date.parse(taken.at)) || messageHash(words) === taken.hash) return undefined;
+	const action = { kind: 'edit', source: url, editedAt, markdown: words } as const;
+	return entryFor(input, { id: `c-${url}-${editedAt}`, createdAt: editedAt, action, verb: 'Edit' });
+}
+
+function wordsOf({ markdown }: IssueComment): string {
+	const text = markdown.slice(0, LONGEST);
+	return text.length < markdown.length ? `${text}\n\n(The rest is in the issue.)` : text;
 }
 
 function commentEntry(input: AnswersInput, comment: IssueComment): OutboxEntry {
 	const person = personOfAccount(input, comment);
-	const text = comment.markdown.slice(0, LONGEST);
 	return entryOf(input, {
 		kind: isAnswer(input, comment) ? 'answer' : 'reply',
 		author: person ?? strangerOf(comment, input.channel),
 		at: comment.at,
-		markdown: text.length < comment.markdown.length ? `${text}\n\n(The rest is in the issue.)` : text,
+		markdown: wordsOf(comment),
 		source: comment.url,
+		...(comment.editedAt === undefined ? {} : { editedAt: comment.editedAt }),
 	});
 }
 
@@ -62,27 +85,30 @@ function closedEntries(input: AnswersInput, sources: ReadonlySet<string>): reado
 }
 
 function entryOf(
-	{ question, spec, channel, author }: AnswersInput,
+	input: AnswersInput,
 	message: Omit<Message, 'kind'> & {
 		readonly kind: 'answer' | 'reply' | 'resolved';
 		readonly author: Person;
 		readonly at: string;
 		readonly source: string;
+		readonly editedAt?: string;
 	},
 ): OutboxEntry {
 	const verb = { answer: 'Answer', reply: 'Reply', resolved: 'Resolve' }[message.kind];
+	const { kind, source, at } = message;
+	const action = { kind: 'append', messageKind: kind, section: questionSection(message), source } as const;
+	return entryFor(input, { id: `c-${source}`, createdAt: at, action, verb });
+}
+
+function entryFor(
+	{ question, spec, channel, author }: AnswersInput,
+	{ verb, ...entry }: Pick<OutboxEntry, 'id' | 'createdAt' | 'action'> & { readonly verb: string },
+): OutboxEntry {
 	return {
-		id: `c-${message.source}`,
+		...entry,
 		spec,
-		createdAt: message.at,
 		path: question.file,
 		question: question.id,
-		action: {
-			kind: 'append',
-			messageKind: message.kind,
-			section: questionSection(message),
-			source: message.source,
-		},
 		message: `${verb} from ${channel}: ${question.title}${question.objective ? `\n\nObjective: ${question.objective}` : ''}`,
 		...(author ? { author } : {}),
 		title: question.title,

@@ -54,6 +54,8 @@ export interface ChannelsDeps {
 const CONSENTS = 'channels';
 /** Questions of others are looked at by their own Tandems; here only once in this time, in milliseconds. */
 const OTHERS_EVERY_MS = 60 * 60_000;
+/** For how long a resolved question is still looked at, in milliseconds: an answer may be corrected. */
+const RESOLVED_MS = 7 * 24 * 60 * 60_000;
 /** How many issues are looked at in one go. */
 const AT_ONCE = 50;
 
@@ -88,9 +90,10 @@ export function createChannels({
 		(store.snapshot()?.config.channels ?? []).flatMap((channel) => withRepo(channel, store) ?? []);
 
 	const isDue = (spec: string, question: Question) => {
-		if (question.issue === undefined || question.state === 'resolved') return false;
+		if (question.issue === undefined) return false;
 		const since = clock.now() - (looked.get(question.issue) ?? 0);
-		return isMine(spec, question) || since >= OTHERS_EVERY_MS;
+		if (since >= OTHERS_EVERY_MS) return question.state !== 'resolved' || isLatelyResolved(question, clock.now());
+		return question.state !== 'resolved' && isMine(spec, question);
 	};
 
 	const lookAt = async (store: SpecStore, channel: IssueChannel): Promise<void> => {
@@ -173,6 +176,11 @@ export function createChannels({
 			changed.dispose();
 		},
 	};
+}
+
+function isLatelyResolved({ messages }: Question, now: number): boolean {
+	const at = messages.findLast(({ kind }) => kind === 'resolved')?.at;
+	return at !== undefined && now - Date.parse(at) < RESOLVED_MS;
 }
 
 /** Without `repo:` it is the spec repo itself, where that is on the same forge. */

@@ -73,6 +73,8 @@ export interface IssueComment {
 	readonly standing?: 'bot' | 'member';
 	/** ISO 8601, UTC. */
 	readonly at: string;
+	/** When its text was changed last, or else `at`; absent where the tracker does not say. ISO 8601, UTC. */
+	readonly editedAt?: string;
 	/** Without the marker. */
 	readonly markdown: string;
 	/** Of a comment that Tandem wrote. */

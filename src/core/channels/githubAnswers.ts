@@ -28,6 +28,7 @@ export const GITHUB_COMMENT = z.object({
 	user: USER,
 	author_association: ASSOCIATION,
 	created_at: TIME,
+	updated_at: TIME,
 });
 
 export const GITHUB_ME = z.object({ login: z.string() });

@@ -26,6 +26,7 @@ export const GITLAB_NOTE = z.object({
 	body: z.string(),
 	author: maybe(USER),
 	created_at: TIME,
+	updated_at: maybe(TIME),
 	system: z.boolean(),
 	/** For members of the project only; older versions call it `confidential`. */
 	internal: maybe(z.boolean()),

@@ -51,6 +51,7 @@ const COMMENT = z.object({
 	body: z.unknown(),
 	author: maybe(USER),
 	created: TIME,
+	updated: maybe(TIME),
 	/** For a group or a role only. */
 	visibility: maybe(z.unknown()),
 	properties: maybe(z.array(z.object({ key: z.string(), value: z.unknown() }))),

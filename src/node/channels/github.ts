@@ -127,6 +127,7 @@ export function createGithubIssues({ http, clock, channel, token }: GithubDeps):
 					url: `${url}#issuecomment-${comment.id}`,
 					author: githubPerson(comment.user),
 					at: comment.created_at,
+					editedAt: comment.updated_at,
 					...(isGithubBot(comment.user) ? { standing: 'bot' } : isByMember(comment) ? { standing: 'member' } : {}),
 					...readMarker(comment.body ?? '', ours.has(comment.id)),
 				})),

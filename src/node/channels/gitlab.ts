@@ -92,6 +92,7 @@ export function createGitlabIssues({ http, clock, channel, token }: GitlabDeps):
 						url: `${issue.url}#note_${note.id}`,
 						author: personOf(note.author),
 						at: note.created_at,
+						...(note.updated_at ? { editedAt: note.updated_at } : {}),
 						markdown: withoutJoiners(markdown),
 						...(standing === undefined ? {} : { standing }),
 						...(marker === undefined ? {} : { marker }),

@@ -80,6 +80,7 @@ export function createJiraIssues({ http, clock, channel, email, token }: JiraDep
 						...(accountId === undefined ? {} : { account: accountId }),
 						...(standing === undefined ? {} : { standing }),
 						at: comment.created,
+						...(comment.updated ? { editedAt: comment.updated } : {}),
 						markdown: adfMarkdown(comment.body),
 						...(marker === undefined ? {} : { marker }),
 					};

@@ -192,6 +192,7 @@ suite('questions in a channel', () => {
 					url: `https://github.com/acme/asks/issues/1#issuecomment-${index}`,
 					author: { name: 'marial', handle: 'marial' },
 					at: '2026-11-21T09:00:00Z',
+					editedAt: '2026-11-21T09:00:00Z',
 					markdown: 'Yes, once.',
 					...comment,
 				})),
@@ -199,6 +200,7 @@ suite('questions in a channel', () => {
 			await all.channels.sync([all.store]);
 			return all;
 		}
+		type Answered = Awaited<ReturnType<typeof answered>>;
 		const messages = ({ question }: { question: Awaited<ReturnType<typeof setUp>>['question'] }) =>
 			question().messages.map(({ kind, author, at, markdown }) => [kind, author?.name, at, markdown]);
 
@@ -212,13 +214,52 @@ suite('questions in a channel', () => {
 			await all.channels.sync([all.store]);
 			assert.equal(messages(all).length, 1);
 		});
-		test('edited there, it is not there twice', async () => {
-			const all = await answered({});
-			const [comment] = all.issues[0]?.comments ?? [];
-			assert.ok(comment);
-			all.update('1', { comments: [{ ...comment, markdown: 'Yes, twice.' }] });
-			await all.channels.sync([all.store]);
-			assert.equal(messages(all).length, 1);
+		suite('edited there', () => {
+			const AT = '2026-11-21T09:05:00Z';
+			type Change = { readonly markdown: string; readonly editedAt?: string };
+			const check = (title: string, change: Change, expected: string, before?: (all: Answered) => unknown) =>
+				test(title, async () => {
+					const all = await answered({});
+					await before?.(all);
+					const [comment] = all.issues[0]?.comments ?? [];
+					assert.ok(comment);
+					all.update('1', { comments: [{ ...comment, ...change }] });
+					for (let count = 0; count < 2; count++) await all.channels.sync([all.store]);
+					const said = messages(all).filter(([kind]) => kind === 'answer');
+					assert.deepEqual(said, [['answer', 'Maria Lopez', '2026-11-21T09:00:00Z', expected]]);
+				});
+			const edit = (all: Answered, change: (text: string) => string) => {
+				const path = all.question().file;
+				all.source.files.set(path, change(all.source.files.get(path) ?? ''));
+				return all.store.refresh();
+			};
+			const resolve = (at: string) => (all: Answered) =>
+				edit(all, (text) => `${text}\n${questionSection({ kind: 'resolved', author: ana, at, markdown: '' })}`);
+			check('the message has its words', { markdown: 'Yes, twice.', editedAt: AT }, 'Yes, twice.');
+			check('emptied there, it stays', { markdown: ' ', editedAt: AT }, 'Yes, once.');
+			check('read in other words, but not edited', { markdown: 'Yes,  once.' }, 'Yes, once.');
+			check('changed in the file', { markdown: 'Yes, twice.', editedAt: AT }, 'Yes, but once.', (all) =>
+				edit(all, (text) => text.replace('Yes, once', 'Yes, but once')),
+			);
+			check('in a file of before', { markdown: 'Yes, twice.', editedAt: AT }, 'Yes, once.', (all) =>
+				edit(all, (text) => text.replace(/^<!-- as of .*\n/m, '')),
+			);
+			const corrected = { markdown: 'Yes, twice.', editedAt: AT };
+			const hours = (all: Answered) => all.clock.pass(2 * 3_600_000);
+			check('resolved lately', corrected, 'Yes, twice.', async (all) => {
+				await resolve('2026-11-20T11:00:00Z')(all);
+				hours(all);
+			});
+			check('resolved long ago', corrected, 'Yes, once.', async (all) => {
+				await resolve('2026-11-10T11:00:00Z')(all);
+				hours(all);
+			});
+			test('deleted there, it stays', async () => {
+				const all = await answered({});
+				all.update('1', { comments: [] });
+				await all.channels.sync([all.store]);
+				assert.equal(messages(all).length, 1);
+			});
 		});
 		test('a comment of whoever asked is a reply', async () =>
 			assert.deepEqual(messages(await answered({ author: { name: 'ar', email: ana.email } }))[0]?.[0], 'reply'));
