@@ -1,4 +1,5 @@
 import { Failure } from '../core/failure.ts';
+import { claimMessage, type QuestionClaim } from '../core/claimMessage.ts';
 import { editMessage } from '../core/editMessage.ts';
 import { hasSource } from '../core/messageSource.ts';
 import { noteIssue } from '../core/noteIssue.ts';
@@ -35,6 +36,7 @@ export function changeOf(entry: OutboxEntry): SpecChange {
 				throw new Failure('misfit', `${path} does not say its place in a way that can be changed`);
 			return next;
 		},
+		...(action.kind === 'claim' && { onlyCommitted: true }),
 		...(MERGED.has(action.kind) && { merge: mergeVersions }),
 	};
 }
@@ -49,7 +51,14 @@ function movedOf(id: string | undefined): Pick<SpecChange, 'moved'> {
 }
 
 /** The actions that write a question, and nothing else. */
-const MERGED: ReadonlySet<OutboxAction['kind']> = new Set(['create', 'append', 'edit', 'reposition', 'note-issue']);
+const MERGED: ReadonlySet<OutboxAction['kind']> = new Set([
+	'create',
+	'append',
+	'edit',
+	'claim',
+	'reposition',
+	'note-issue',
+]);
 
 function mergeVersions(base: string | undefined, ours: string, theirs: string): string {
 	return mergeQuestion(base, mendQuestion(ours).text, mendQuestion(theirs).text);
@@ -67,6 +76,8 @@ function applied(
 				: appendSection(current, action.section);
 		case 'edit':
 			return editMessage(current, action);
+		case 'claim':
+			return claimMessage(current, claimOf(action));
 		case 'note-issue':
 			return noteIssue(current, action.issue, question);
 		case 'post':
@@ -76,6 +87,10 @@ function applied(
 		case 'record':
 			return recordItem(current, { kind: action.record, item: action.item });
 	}
+}
+
+export function claimOf({ nonce, post }: Extract<OutboxAction, { readonly kind: 'claim' }>): QuestionClaim {
+	return { question: post.question, marker: post.marker, nonce };
 }
 
 /** What leaves the machine with the entry, for people. */
@@ -93,6 +108,7 @@ export function textToSend(action: OutboxAction): string {
 			return `${action.markdown}\n`;
 		case 'note-issue':
 			return `issue: ${action.issue}\n`;
+		case 'claim':
 		case 'post':
 			return postText(action.post);
 	}

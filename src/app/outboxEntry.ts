@@ -17,6 +17,12 @@ export type OutboxAction =
 	  }
 	/** The message that was taken over from a comment gets the words that its author gave it since. */
 	| ({ readonly kind: 'edit' } & EditedComment)
+	/** Of a message that somebody wrote into the file: this window is the one that posts it. Does nothing where another one is. */
+	| {
+			readonly kind: 'claim';
+			readonly nonce: string;
+			readonly post: Extract<ChannelPost, { readonly what: 'comment' }>;
+	  }
 	/** The address of the question's issue, noted in its file. */
 	| { readonly kind: 'note-issue'; readonly issue: string }
 	/** One more item in a section of an objective's file. */

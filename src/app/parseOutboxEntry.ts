@@ -61,6 +61,13 @@ function isAction(action: Record<string, unknown>): boolean {
 			);
 		case 'edit':
 			return ['source', 'editedAt', 'markdown'].every((key) => typeof action[key] === 'string');
+		case 'claim':
+			return (
+				typeof action['nonce'] === 'string' &&
+				isRecord(action['post']) &&
+				action['post']['what'] === 'comment' &&
+				isPost(action['post'])
+			);
 		case 'note-issue':
 			return typeof action['issue'] === 'string';
 		case 'post':

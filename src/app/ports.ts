@@ -206,6 +206,8 @@ export interface SpecChange {
 	readonly merge?: (base: string | undefined, ours: string, theirs: string) => string;
 	/** Knows the file from its text where it is not at `path`: somebody may have moved it. Its text has `word`. */
 	readonly moved?: { readonly word: string; readonly isIt: (text: string) => boolean };
+	/** In a folder that the user works in: nothing is written as long as the file holds edits that are not committed yet. */
+	readonly onlyCommitted?: boolean;
 	readonly message: string;
 	/** Who signs it: the identity with which it was written. Default: whom git's settings name. */
 	readonly author?: Person;

@@ -65,6 +65,7 @@ function whatToDo(action: OutboxAction, path: string): string {
 			return `Please add this as an item of the ${action.record === 'decision' ? 'decisions' : 'constraints'} of ${path}`;
 		case 'reposition':
 			return `Please put this in the place of the quoted code of ${path}`;
+		case 'claim':
 		case 'note-issue':
 		case 'post':
 			return `Please add this to the keys at the top of ${path}`;

@@ -1,5 +1,5 @@
 import type { AnchorPlace } from '../core/anchors/anchorPlace.ts';
-import type { Anchor } from '../core/question.ts';
+import type { Anchor, Question } from '../core/question.ts';
 import { formatLines } from '../core/questionFormat.ts';
 import { baseName } from '../core/repoPath.ts';
 import type { Anchorable } from '../protocol/sidebar.ts';
@@ -29,6 +29,15 @@ export function contextOfAnchor(
 	return contexts.find(
 		(context) => context.spec.kind === 'store' && context.spec.store === store && isAnchorOf(anchor, context),
 	);
+}
+
+/** The code repo that a question is about, as consents name it: by its name, or by its root where it has none. */
+export function codeOf(
+	contexts: readonly RepoContext[],
+	store: SpecStore,
+	{ anchor }: Pick<Question, 'anchor'>,
+): string {
+	return anchor?.repo ?? (anchor && contextOfAnchor(contexts, store, anchor))?.repo.root ?? '';
 }
 
 /** Where an anchor is in whichever code repo here may have it, as far as that is known; undefined where there is none. */

@@ -30,6 +30,7 @@ import type { ObjectiveNews } from './objectiveNews.ts';
 import { createOutbox } from './outbox.ts';
 import type { Outbox } from './outbox.ts';
 import type { OutboxEntry } from './outboxEntry.ts';
+import { codeOf } from './questionPlace.ts';
 import type { Clock, CodeHistories, CodeRepos, Log, OutboxStore, SpecSource } from './ports.ts';
 import type { KnownQuestion } from './questionViews.ts';
 import { createSpecStore } from './specStore.ts';
@@ -170,9 +171,10 @@ export function createTandem(ports: TandemPorts): Tandem {
 	const channels: Channels = disposables.add(
 		createChannels({
 			connect,
-			entriesOf: async (input) => (await sending()).answerEntries(input),
+			entriesOf: async (input) => (await sending()).threadEntries(input),
 			take: (entries) => takeOver(outbox, entries, refused),
 			identity: () => codeRepos.identity(contexts.known()[0]?.repo),
+			codeOf: (store, question) => codeOf(contexts.known(), store, question),
 			isMine: unread.isMine,
 			memory: ports.memory,
 			clock,
@@ -193,13 +195,8 @@ export function createTandem(ports: TandemPorts): Tandem {
 			log,
 		}),
 	);
-	disposables.add(news.onDidChange(fire));
-	disposables.add(why.onDidChange(fire));
-	disposables.add(activities.onDidChange(fire));
-	disposables.add(anchorPlaces.onDidChange(fire));
-	disposables.add(trends.onDidChange(fire));
-	disposables.add(outbox.onDidChange(fire));
-	disposables.add(channels.onDidChange(fire));
+	for (const part of [news, why, activities, anchorPlaces, trends, outbox, channels])
+		disposables.add(part.onDidChange(fire));
 
 	const lookAtFolders = async () => {
 		// A folder has no path in its own repository; a file of it has one, even if there is no such file (and so no link that leads elsewhere).

@@ -3,10 +3,8 @@ import { markdownLines } from './markdownLines.ts';
 import { mendQuestion } from './mendQuestion.ts';
 import { isAsTaken, sourceLine, sourceOf, takenOf } from './messageSource.ts';
 import { escapeMessage, unescapeLines } from './messageText.ts';
-import type { Question } from './question.ts';
 import { splitSections } from './questionSections.ts';
-import { readQuestion } from './readQuestion.ts';
-import type { RepoPath } from './repoPath.ts';
+import { isSameQuestion } from './sameQuestion.ts';
 import { applyEdits, linesOf } from './textEdit.ts';
 import { takenFrom } from './writeQuestion.ts';
 
@@ -48,18 +46,8 @@ export function editMessage(current: string, edited: EditedComment): string {
 	};
 	const words = `\n${escapeMessage(edited.markdown)}\n\n${takenFrom(edited)}`.replaceAll('\n', lines.end);
 	const next = applyEdits(text, [{ range, text: words }]);
-	return isSameBesides(text, next, isOf) ? mark + next : current;
-}
-
-function isSameBesides(text: string, next: string, isIt: (source: string | undefined) => boolean): boolean {
-	return factsBesides(text, isIt) === factsBesides(next, isIt);
-}
-
-/** All that the file says but the words of one message. Without a map of people: names are compared as they are written. */
-function factsBesides(text: string, isIt: (source: string | undefined) => boolean): string {
-	const { value } = readQuestion({ path: 'question.md' as RepoPath, text, people: [] });
-	const messages = value?.messages.map((message) =>
-		isIt(message.source) ? { ...message, markdown: '', taken: undefined } : message,
+	const isSame = isSameQuestion(text, next, (message) =>
+		isOf(message.source) ? { ...message, markdown: '', taken: undefined } : message,
 	);
-	return JSON.stringify({ ...value, messages } satisfies Partial<Question>);
+	return isSame ? mark + next : current;
 }

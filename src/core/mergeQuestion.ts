@@ -153,7 +153,7 @@ function mergedMessages(
 		if (our.length !== old.length || their.length !== old.length) continue;
 		for (const [index, before] of old.entries()) {
 			const [mine, other] = [our[index], their[index]];
-			if (!mine || !other || new Set([before.id, mine.id, other.id]).size < 3) continue;
+			if (!mine || !other || new Set([before, mine, other].map(versionOf)).size < 3) continue;
 			const { lines, clashed } = mergeLines(before.lines, mine.lines, other.lines);
 			if (clashed) continue;
 			const [, ...body] = markdownLines(lines.join('\n'));
@@ -163,6 +163,11 @@ function mergedMessages(
 		}
 	}
 	return merged;
+}
+
+/** What is hidden in a message is a change as well. */
+function versionOf({ id, body }: MergeMessage): string {
+	return `${id}\n${marksIn(body)}`;
 }
 
 function familiesOf(messages: readonly MergeMessage[]): ReadonlyMap<string, readonly MergeMessage[]> {

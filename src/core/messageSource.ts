@@ -46,9 +46,30 @@ export function takenOf(lines: readonly MarkdownLine[]): TakenOver | undefined {
 	return at === undefined || hash === undefined ? undefined : { at, hash };
 }
 
+/** By which a message of the file is known in a channel, and whose window is to post it there. */
+export interface MessageClaim {
+	/** `a-1m4zavz2f8k` */
+	readonly marker: string;
+	/** Another one for each window that wants to post it. */
+	readonly nonce: string;
+}
+
+/** The line below the heading of a message that somebody wrote into the file: its first one in the spec repo says whose window posts the message. */
+export function claimLine({ marker, nonce }: MessageClaim): string {
+	return `<!-- posted ${marker} ${nonce} -->`;
+}
+
+export function claimsIn(lines: readonly MarkdownLine[]): readonly MessageClaim[] {
+	return lines.flatMap(({ kind, text }) => {
+		const [, marker, nonce] = (kind === 'comment' && CLAIM.exec(text)) || [];
+		return marker === undefined || nonce === undefined ? [] : [{ marker, nonce }];
+	});
+}
+
 /** How many lines of a message are ours and hidden. */
 export function marksIn(lines: readonly MarkdownLine[]): number {
-	return lines.filter(({ kind, text }) => kind === 'comment' && (SOURCE.test(text) || TAKEN.test(text))).length;
+	const marks = [SOURCE, TAKEN, CLAIM];
+	return lines.filter(({ kind, text }) => kind === 'comment' && marks.some((mark) => mark.test(text))).length;
 }
 
 export function messageHash(markdown: string): string {
@@ -61,4 +82,5 @@ export function isAsTaken(markdown: string, taken: TakenOver): boolean {
 }
 
 const TAKEN = /^<!-- as of (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z) ([0-9a-z]{8,16}) -->\s*$/;
+const CLAIM = /^<!-- posted (a-[0-9a-z]{8,16}) ([0-9a-z]{6,16}) -->\s*$/;
 const SOURCE = /^<!-- (https?:\/\/\S{1,2000}) -->\s*$/;

@@ -44,6 +44,17 @@ export interface Message {
 	readonly source?: string;
 	/** Which text of that comment it is; absent in older files. */
 	readonly taken?: TakenOver;
+	/** It was written into the file, and somebody's window posts it to the question's channel, or did so. */
+	readonly posted?: true;
+}
+
+/**
+ * Whether a person wrote the message into the file and not with Tandem, and nobody's window posts it yet. A reply with a time of day may be one that Tandem
+ * wrote, whose own window posts it.
+ */
+export function isWrittenByHand({ kind, at, source, posted, markdown }: Message): boolean {
+	if (source !== undefined || posted || markdown.trim() === '') return false;
+	return kind === 'answer' || (kind === 'reply' && at === undefined);
 }
 
 /** What an engineer asks the PM, read from one file `questions/<date>-<objective>-<slug>-<short id>.md` of the spec repo. */

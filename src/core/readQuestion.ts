@@ -19,7 +19,7 @@ import type { Problem, Read } from './problem.ts';
 import type { Anchor, Message, Question, QuestionState } from './question.ts';
 import { cutLine, linkIn, parseLines, placeLine, unescapeTitle } from './questionFormat.ts';
 import { needsWords, questionSections, type QuestionSection } from './questionSections.ts';
-import { sourceOf, takenOf } from './messageSource.ts';
+import { claimsIn, sourceOf, takenOf } from './messageSource.ts';
 import { baseName, type RepoPath } from './repoPath.ts';
 import { readYamlMap } from './yamlProblems.ts';
 
@@ -192,9 +192,12 @@ function messageOf(
 	// An answer or a reply without a word was not given yet.
 	if (markdown === '' && needsWords({ kind })) return [];
 	const author = who === undefined ? undefined : findPerson(people, who);
-	return [
-		{ kind, ...defined({ author, at }), markdown, ...defined({ source: sourceOf(lines), taken: takenOf(lines) }) },
-	];
+	const hidden = {
+		source: sourceOf(lines),
+		taken: takenOf(lines),
+		posted: claimsIn(lines).length > 0 ? (true as const) : undefined,
+	};
+	return [{ kind, ...defined({ author, at }), markdown, ...defined(hidden) }];
 }
 
 /** The last `resolved` or `reopened` decides; else the last message, and what follows `reopened`: an answer answers, a reply asks on. */

@@ -44,6 +44,7 @@ interface Checkout {
 }
 
 const ATTEMPTS = 5;
+const UNCOMMITTED = 'this file holds edits of yours that are not committed yet';
 
 /**
  * Writes a change into a folder that the user works in. Only this one file is ever written, added to the index and committed, on the user's current branch;
@@ -192,11 +193,12 @@ export function createFolderDelivery({ git, network, log }: FolderDeliveryDeps) 
 	/** Undefined: HEAD moved meanwhile. */
 	const commitHere = async (work: Work, { tree, path, committed }: Checkout): Promise<Local | undefined> => {
 		const { change, signal } = work;
+		if (change.onlyCommitted && !(await isAsCommitted(work, committed))) return { kind: 'written', why: UNCOMMITTED };
 		const wanted = await write(work);
 		const text = wanted.includes('\r\n') && !committed?.text.includes('\r\n') ? toLf(wanted) : wanted;
 		if (tree.head && committed?.text === text) return { kind: 'committed', commit: tree.head, made: false };
 		if (!isOurChangeAlone(change, committed?.text, text)) {
-			return { kind: 'written', why: 'this file holds edits of yours that are not committed yet' };
+			return { kind: 'written', why: UNCOMMITTED };
 		}
 		if (await isIgnored(tree.top, path, signal))
 			return { kind: 'written', why: 'git ignores this file in this folder' };
@@ -214,7 +216,7 @@ export function createFolderDelivery({ git, network, log }: FolderDeliveryDeps) 
 	};
 
 	const writeOnly = async (work: Work, why: string): Promise<Delivery> => {
-		await write(work);
+		if (!work.change.onlyCommitted) await write(work);
 		return { kind: 'written', why };
 	};
 
@@ -244,6 +246,11 @@ async function write({ root, change, signal }: Work): Promise<string> {
 	const wanted = change.update(current);
 	if (wanted !== current) await writeOwnFile(root, change.path, wanted);
 	return wanted;
+}
+
+async function isAsCommitted({ root, change, signal }: Work, committed: CommittedFile | undefined): Promise<boolean> {
+	const bytes = await readOwnFile(root, change.path, signal);
+	return bytes !== undefined && toLf(decodeExactly(change.path, bytes)) === toLf(committed?.text ?? '');
 }
 
 /** Whether what is on the disk differs from the last commit by our change and by nothing else. */

@@ -54,6 +54,6 @@ async function ask(channel: Channel, code: string, spec: string): Promise<'yes' 
 
 function whatGoes(channel: Channel): string {
 	return isIssueChannel(channel)
-		? 'The text goes there as you see it in the preview, with the quoted code.'
+		? 'The text goes there as you see it in the preview, with the quoted code, and later what is answered in its file.'
 		: 'The question, why it matters and its place go there, and no code.';
 }

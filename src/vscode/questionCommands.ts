@@ -8,7 +8,7 @@ import { hasIssue } from '../app/channels/awaitedIssue.ts';
 import { withMessagePost } from '../app/channels/postEntries.ts';
 import { waitingPostOf } from '../app/channels/waitingPosts.ts';
 import { questionLink } from '../app/questionLink.ts';
-import { contextOfAnchor, GONE } from '../app/questionPlace.ts';
+import { codeOf, contextOfAnchor, GONE } from '../app/questionPlace.ts';
 import type { KnownQuestion } from '../app/questionViews.ts';
 import type { SpecStore } from '../app/specStore.ts';
 import { encodeTarget } from '../app/target.ts';
@@ -165,9 +165,10 @@ async function keepContribution(
 	const { question } = known;
 	const contribution: Contribution =
 		kind === 'reply' ? replyTo(question, markdown) : kind === 'reopened' ? { kind, markdown } : { kind };
-	const { channels: all, outbox } = deps.tandem;
+	const { channels: all, outbox, contexts } = deps.tandem;
 	const tracked = hasIssue(question, outbox.entries()) ? all.of(store).filter(isIssueChannel) : [];
-	const channels = await agreedChannels(deps, { store, code: codeOf(deps, asked), wanted: tracked });
+	const code = codeOf(contexts.known(), store, question);
+	const channels = await agreedChannels(deps, { store, code, wanted: tracked });
 	if (!channels) return undefined;
 	const alone = contributionEntry(question, contribution, {
 		store,
@@ -191,13 +192,6 @@ export async function identityOrTold({ tandem, identity }: QuestionDeps): Promis
 		);
 	}
 	return author;
-}
-
-/** The code repo that a question is about, as consents name it. */
-function codeOf({ tandem }: QuestionDeps, { store, known: { question } }: Asked): string {
-	const { anchor } = question;
-	const context = anchor && contextOfAnchor(tandem.contexts.known(), store, anchor);
-	return anchor?.repo ?? context?.repo.root ?? '';
 }
 
 /** Sends what was kept; where that cannot be now, says so. */

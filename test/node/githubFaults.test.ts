@@ -154,6 +154,7 @@ suite('a GitHub that answers badly', () => {
 			key: '2',
 			url: page,
 			opener: 'ana',
+			createdAt: '2026-11-29T10:00:01Z',
 			closed: { at: '2026-11-29T12:00:00Z' },
 			comments: [
 				{

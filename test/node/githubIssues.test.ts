@@ -89,8 +89,9 @@ suite('questions as GitHub issues', () => {
 		await ask('POST', '/issues/1/comments', { body: 'Twice is **fine**.\r\n\r\n> <!-- tandem m-1 -->' });
 		await issues.comment('1', { marker: 'm-0a1b2c', markdown: 'Thank you!' }, noCancel());
 		await ask('PATCH', '/issues/1', { state: 'closed' });
-		const { closed, comments, opener, ...same } = await issues.read('1', noCancel());
+		const { closed, comments, opener, createdAt = '', ...same } = await issues.read('1', noCancel());
 		assert.deepEqual([same, opener], [issue, 'ana']);
+		assert.ok(Date.parse(createdAt) >= Date.parse(asked));
 		assert.equal(closed?.by, 'maria');
 		assert.ok(Date.parse(closed.at) >= Date.parse(asked));
 		assert.deepEqual(

@@ -15,7 +15,7 @@ import type { WindowAct, WindowTask } from '../support/sendingWindow.ts';
 
 /** How many windows are to be killed while they do something: by default only at some of the steps, since each costs a second or two. */
 const KILLS = Number(process.env['TANDEM_KILLS'] ?? 24);
-const KINDS = ['ask', 'reply', 'resolve', 'record'] as const;
+const KINDS = ['ask', 'reply', 'answer', 'resolve', 'record'] as const;
 /** After so many of them the window that goes on is killed as well. */
 const AGAIN_EVERY = 3;
 
@@ -42,8 +42,12 @@ suite('a window that is killed while it sends', () => {
 	const kills: Kill[] = [];
 
 	suiteSetup(async () => {
-		remote = await createSpecRemote({ 'objectives/CHK-1.md': '---\nid: CHK-1\ntitle: One\n---\n' });
 		github = await startGithubServer();
+		const channel = { repo: githubRepo, url: github.api, api: github.api };
+		remote = await createSpecRemote({
+			'objectives/CHK-1.md': '---\nid: CHK-1\ntitle: One\n---\n',
+			'tandem.yml': `channel:\n  github: ${JSON.stringify(channel)}\n`,
+		});
 		await mkdir(resolve('node_modules', '.cache'), { recursive: true });
 		folder = await mkdtemp(join(resolve('node_modules', '.cache'), 'tandem-window-'));
 		await bundleProgram('test/support/sendingWindow.ts', join(folder, 'window.mjs'));
@@ -55,7 +59,7 @@ suite('a window that is killed while it sends', () => {
 	});
 
 	/** One window from its start to its end. */
-	const open = async (task: Pick<WindowTask, 'does' | 'dieAt' | 'keepsOnly'> = {}): Promise<Said> => {
+	const open = async (task: Pick<WindowTask, 'does' | 'dieAt' | 'keepsOnly' | 'looks'> = {}): Promise<Said> => {
 		const whole: WindowTask = { storage: remote.storage, bare: remote.bare, api: github.api, ...task };
 		const child = spawn(process.execPath, [join(folder, 'window.mjs')], {
 			env: { ...userEnvironment('Ana Ruiz'), TANDEM_TASK: JSON.stringify(whole) },
@@ -107,7 +111,7 @@ suite('a window that is killed while it sends', () => {
 	};
 
 	/** Opens a window that is to die, and tells of it. */
-	async function kill(during: Kill['during'], task: { readonly does?: WindowAct; readonly dieAt: number }) {
+	async function kill(during: Kill['during'], task: Pick<WindowTask, 'does' | 'looks'> & { readonly dieAt: number }) {
 		const said = await open(task);
 		const died = said.steps === undefined;
 		kills.push({ during, step: task.dieAt, died });
@@ -122,21 +126,26 @@ suite('a window that is killed while it sends', () => {
 		kind: WindowAct['kind'],
 		arrived: (act: WindowAct) => Promise<boolean>,
 		idOf: (number: number) => string | undefined = () => undefined,
+		before?: (act: WindowAct) => Promise<void>,
 	) {
 		const first = next(kind, idOf(0));
+		const looks = before !== undefined;
+		await before?.(first);
 		const { steps = 0 } = await open({ does: first });
 		assert.ok(steps > 20, `only ${steps} steps`);
 		assert.ok(await arrived(first));
 		const wanted = Math.max(1, Math.round(KILLS / KINDS.length));
 		for (let number = 0; number < wanted; number++) {
 			const does = next(kind, idOf(number + 1));
+			await before?.(does);
 			const dieAt = 1 + Math.floor((number * (steps - 1)) / Math.max(1, wanted - 1));
 			const { kept, died } = await kill(kind, { does, dieAt });
-			if (number % AGAIN_EVERY === 1) await kill('going on', { dieAt: 1 + ((number * 29) % Math.ceil(steps / 2)) });
+			if (number % AGAIN_EVERY === 1)
+				await kill('going on', { looks, dieAt: 1 + ((number * 29) % Math.ceil(steps / 2)) });
 			// How long git takes decides how its steps fall among others: the last ones may not come.
-			if (died || kept) assert.deepEqual((await open()).waiting, [], `after dying at step ${dieAt}`);
-			// What was not kept yet is still a draft.
-			assert.ok((await arrived(does)) || !kept, `${does.message} is lost after dying at step ${dieAt}`);
+			if (died || kept) assert.deepEqual((await open({ looks })).waiting, [], `after dying at step ${dieAt}`);
+			// What was not kept yet is still a draft; what is in the file is seen by the next window.
+			assert.ok((await arrived(does)) || !(kept || looks), `${does.message} is lost after dying at step ${dieAt}`);
 		}
 	}
 
@@ -156,6 +165,27 @@ suite('a window that is killed while it sends', () => {
 				return there === 1;
 			},
 			() => id,
+		);
+	});
+
+	test('each answer of the PM is below the issue once, and claimed once in the file', async () => {
+		const [question] = await asked('Message 1.');
+		const { id = '', title = '', issue = '', file = '' } = question ?? {};
+		await killAtSteps(
+			'answer',
+			async ({ message }) => {
+				const there = (await asked(title))[0]?.messages.filter(({ markdown }) => markdown === message) ?? [];
+				const posted = (await commentsOf(issue)).filter(({ body }) => body.includes(`\n\n${message}\n`));
+				assert.ok(posted.length <= 1, `${posted.length} times ${message}`);
+				assert.deepEqual([there.length, posted.length === 0 || there[0]?.posted], [1, true], message);
+				return posted.length === 1;
+			},
+			() => id,
+			async ({ message }) => {
+				await remote.pm.git('pull', '--quiet', 'origin', 'main');
+				const text = `${(await inRemote(file)).trimEnd()}\n\n## Answer by Maria\n\n${message}\n`;
+				await remote.push(message, { [file]: text });
+			},
 		);
 	});
 

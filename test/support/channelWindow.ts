@@ -1,10 +1,12 @@
 import { createChannels } from '../../src/app/channels/channels.ts';
+import type { IssueTracker } from '../../src/app/channels/issueTracker.ts';
 import { withPosts } from '../../src/app/channels/postEntries.ts';
 import { takeOver } from '../../src/app/channels/takeOver.ts';
 import { createOutbox } from '../../src/app/outbox.ts';
 import type { Outbox } from '../../src/app/outbox.ts';
+import type { SpecSource } from '../../src/app/ports.ts';
 import { createSpecReader } from '../../src/app/readSpec.ts';
-import { answerEntries, createSend } from '../../src/app/sending.ts';
+import { createSend, threadEntries } from '../../src/app/sending.ts';
 import { createSpecStore } from '../../src/app/specStore.ts';
 import { specKey } from '../../src/core/gitAddress.ts';
 import type { Person } from '../../src/core/objective.ts';
@@ -19,25 +21,45 @@ import type { TrackerPlace } from './trackerPlaces.ts';
 
 export const ANA = { name: 'Ana Ruiz', email: 'ana@example.com' };
 
+interface WindowFacts {
+	/** Those of one machine share a clone and an outbox. */
+	readonly machine: string;
+	readonly user: Person;
+	/** That questions about the code go to the channel. */
+	readonly agrees: boolean;
+	/** Default: a clone of its own. */
+	readonly source: SpecSource;
+	/** How it reads the tracker. */
+	readonly read: (read: IssueTracker['read']) => IssueTracker['read'];
+}
+
 /** A window with everything between the spec repo and a tracker: real git, a real outbox, a real HTTP server. */
 export async function openChannelWindow(
 	remote: SpecRemote,
 	place: TrackerPlace,
-	{ machine = 'one', user = ANA }: { readonly machine?: string; readonly user?: Person } = {},
+	{
+		source: given,
+		machine = 'one',
+		user = ANA,
+		agrees = true,
+		read: reading = (read) => read,
+	}: Partial<WindowFacts> = {},
 ) {
 	const clock = createClock();
 	const storage = `${remote.storage}-${machine}`;
-	const source = openSource({ storage, address: { url: remote.bare } });
+	const source = given ?? openSource({ storage, address: { url: remote.bare } });
 	const read = createSpecReader({ pause: async () => undefined }).read;
 	const store = createSpecStore({ source, read, clock, log: quietLog });
-	const tracker = place.connect();
+	const whole = place.connect();
+	const tracker: IssueTracker = { ...whole, read: reading(whole.read) };
 	const connect = async () => ({ kind: 'issues', tracker }) as const;
 	const outboxStore = createOutboxFolder({ dir: `${storage}/outbox`, log: quietLog, clock });
 	const channels = createChannels({
 		connect,
-		entriesOf: async (input) => answerEntries(input),
+		entriesOf: async (input) => threadEntries(input),
 		take: (entries) => takeOver(outbox, entries),
 		identity: async () => user,
+		codeOf: () => 'acme/shop',
 		isMine: () => true,
 		memory: fakeMemory(),
 		clock,
@@ -46,6 +68,7 @@ export async function openChannelWindow(
 	const send = createSend({ isAllowed: () => true, channelsOf: channels.of, connect });
 	const outbox: Outbox = createOutbox({ store: outboxStore, specs: () => [store], send, clock, log: quietLog });
 	await store.refresh();
+	if (agrees) channels.allow('acme/shop', place.channel);
 	return {
 		store,
 		outbox,
@@ -63,8 +86,8 @@ export async function openChannelWindow(
 			const { path, text } = writeQuestion({ title, whyItMatters: '', anchor }, facts);
 			const action = { kind: 'create', text } as const;
 			const entry = { id: 'q-1', createdAt, path, action, message: `Ask: ${title}`, author: user, title, attempts: 0 };
-			const whole = { ...entry, spec: specKey(source.address) };
-			await outbox.keep(withPosts(whole, { store, channels: channels.of(store), language: 'ts' }));
+			const alone = { ...entry, spec: specKey(source.address) };
+			await outbox.keep(withPosts(alone, { store, channels: channels.of(store), language: 'ts' }));
 			await outbox.deliver('q-1');
 			await store.refresh();
 			return path;

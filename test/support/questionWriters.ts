@@ -128,7 +128,7 @@ export async function engineerWithClone(remote: SpecRemote, name: string): Promi
 export async function engineerWithFolder(
 	remote: SpecRemote,
 	name: string,
-): Promise<{ readonly engineer: Engineer; readonly own: GitRepo }> {
+): Promise<{ readonly engineer: Engineer; readonly own: GitRepo; readonly source: SpecSource }> {
 	const line = await createLine(remote, name);
 	const own = await checkout(remote, name, line);
 	const environment = userEnvironment(name);
@@ -136,7 +136,7 @@ export async function engineerWithFolder(
 	const network = createGitNetwork({ log: quietLog, git, environment });
 	const address = { kind: 'folder', dir: own.root } as const;
 	const source = createSpecFolder({ address, git, network, log: quietLog, clock: createClock() });
-	return { engineer: createEngineer(name, line, source), own };
+	return { engineer: createEngineer(name, line, source), own, source };
 }
 
 /** Somebody who has nothing of Tandem: an editor, and `git pull` and `git push`. */

@@ -1,15 +1,17 @@
 /**
- * What a window does with the outbox, as a process that a test can kill at any step: it sends what waits from before, then asks, replies, resolves or
- * records. Bundled and started by `outboxKilled.test.ts`; its task comes as JSON in `TANDEM_TASK`.
+ * What a window does with the outbox, as a process that a test can kill at any step: it sends what waits from before, then asks, replies, resolves,
+ * records, or posts what the PM wrote into the file. Bundled and started by `outboxKilled.test.ts`; its task comes as JSON in `TANDEM_TASK`.
  */
 import { writeSync } from 'node:fs';
+import { createChannels } from '../../src/app/channels/channels.ts';
 import { withMessagePost, withPosts } from '../../src/app/channels/postEntries.ts';
+import { takeOver } from '../../src/app/channels/takeOver.ts';
 import { contributionEntry, replyTo } from '../../src/app/conversation.ts';
 import { createOutbox } from '../../src/app/outbox.ts';
 import type { OutboxEntry } from '../../src/app/outboxEntry.ts';
 import { recordEntry } from '../../src/app/recording.ts';
 import { createSpecReader } from '../../src/app/readSpec.ts';
-import { createSend } from '../../src/app/sending.ts';
+import { createSend, threadEntries } from '../../src/app/sending.ts';
 import { createSpecStore } from '../../src/app/specStore.ts';
 import type { Channel } from '../../src/core/channels/channel.ts';
 import { specKey } from '../../src/core/gitAddress.ts';
@@ -21,6 +23,7 @@ import { createHttp } from '../../src/node/http.ts';
 import { createOutboxFolder } from '../../src/node/outboxFolder.ts';
 import { countSteps } from './countedSteps.ts';
 import { githubRepo, githubToken } from './githubServer.ts';
+import { fakeMemory } from './inMemory.ts';
 import { openSource, quietLog } from './specRemotes.ts';
 
 export interface WindowTask {
@@ -33,21 +36,24 @@ export interface WindowTask {
 	readonly does?: WindowAct;
 	/** What it does is kept in the outbox, and not sent. */
 	readonly keepsOnly?: boolean;
+	/** When what waits was sent, it looks at the issues as well. */
+	readonly looks?: boolean;
 	/** The process dies at this step, counted from 1: of what it does, or else of sending what waits. */
 	readonly dieAt?: number;
 }
 
 export interface WindowAct {
 	/** `resolve` opens a resolved question again. */
-	readonly kind: 'ask' | 'reply' | 'resolve' | 'record';
+	readonly kind: 'ask' | 'reply' | 'answer' | 'resolve' | 'record';
 	/** Of the question to be asked, or of the one that is replied to or resolved. */
 	readonly id: string;
-	/** The question, the reply, or the decision. */
+	/** The question, the reply, the answer (which is in the file already), or the decision. */
 	readonly message: string;
 }
 
 const task = JSON.parse(process.env['TANDEM_TASK'] ?? '{}') as WindowTask;
 const say = (word: string) => void writeSync(1, `${word}\n`);
+const CODE = 'acme/shop';
 const AUTHOR = { name: 'Ana Ruiz', email: 'ana@example.com' };
 let steps: number | undefined;
 
@@ -84,12 +90,28 @@ async function run(): Promise<void> {
 		clock,
 		log: quietLog,
 	});
-	const { does, keepsOnly = false } = task;
+	const channels = createChannels({
+		connect: async () => connected,
+		entriesOf: async (input) => threadEntries(input),
+		take: (entries) => takeOver(outbox, entries),
+		identity: async () => AUTHOR,
+		codeOf: () => CODE,
+		isMine: () => true,
+		memory: fakeMemory(),
+		clock,
+		log: quietLog,
+	});
+	channels.allow(CODE, channel);
+	const { does, keepsOnly = false, looks = false } = task;
 	if (!does) steps = 0;
 	await store.refresh();
 	await outbox.flush();
+	if (looks) await channels.sync([store]);
 	for (const { id, lastFailure } of outbox.entries()) say(`waits ${id} ${lastFailure?.kind} ${lastFailure?.detail}`);
-	if (does) {
+	if (does?.kind === 'answer') {
+		steps = 0;
+		await channels.sync([store]);
+	} else if (does) {
 		steps = 0;
 		const entry = entryOf(does);
 		await outbox.keep(entry);
@@ -101,7 +123,7 @@ async function run(): Promise<void> {
 
 	function entryOf({ kind, id, message }: WindowAct): OutboxEntry {
 		if (kind === 'ask') return questionEntry(id, message);
-		return kind === 'record' ? decisionEntry(message) : messageEntry(id, kind, message);
+		return kind === 'reply' || kind === 'resolve' ? messageEntry(id, kind, message) : decisionEntry(message);
 	}
 
 	function questionEntry(id: string, title: string) {
@@ -111,7 +133,7 @@ async function run(): Promise<void> {
 				objective: 'CHK-1',
 				title,
 				whyItMatters: '',
-				anchor: { repo: 'acme/shop', path: 'src/a.ts' as RepoPath, lines: { first: 1, last: 1 }, quote: 'retry();' },
+				anchor: { repo: CODE, path: 'src/a.ts' as RepoPath, lines: { first: 1, last: 1 }, quote: 'retry();' },
 			},
 			{ id, askedBy: AUTHOR, askedAt: now, language: 'ts', folder: 'questions' },
 		);

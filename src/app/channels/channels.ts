@@ -5,14 +5,15 @@ import type { Event } from '../../core/event.ts';
 import { Failure, isCancelled } from '../../core/failure.ts';
 import { specKey } from '../../core/gitAddress.ts';
 import type { Person } from '../../core/objective.ts';
+import { isWrittenByHand } from '../../core/question.ts';
 import type { Question } from '../../core/question.ts';
 import { nameOfRemote } from '../../core/remoteName.ts';
 import type { Disposable } from '../../core/disposables.ts';
 import type { OutboxEntry } from '../outboxEntry.ts';
 import type { Clock, Log } from '../ports.ts';
+import type { threadEntries } from '../sending.ts';
 import type { SpecStore } from '../specStore.ts';
 import type { Memory } from '../unread.ts';
-import type { answerEntries } from './channelAnswers.ts';
 import { createPassedOver } from './passedOver.ts';
 import type { ConnectedChannel } from './postToChannel.ts';
 
@@ -25,7 +26,7 @@ export interface Channels extends Disposable {
 	allow(code: string, channel: Channel): void;
 	/** Takes every consent for this channel back. */
 	withdraw(channel: Channel): void;
-	/** Takes over what was answered in channels since. Never rejects. */
+	/** Takes over what was answered in channels since, and posts what was answered in the files of this user's questions. Never rejects. */
 	sync(stores: readonly SpecStore[]): Promise<void>;
 	/** How the last look at a channel went; undefined: nobody looked yet. */
 	standing(channel: Channel): ChannelStanding | undefined;
@@ -40,7 +41,9 @@ export type ChannelStanding =
 export interface ChannelsDeps {
 	/** Undefined: the user is not signed in there. Never asks. */
 	readonly connect: (channel: Channel, store: SpecStore) => Promise<ConnectedChannel | undefined>;
-	readonly entriesOf: (...input: Parameters<typeof answerEntries>) => Promise<readonly OutboxEntry[]>;
+	readonly entriesOf: (...input: Parameters<typeof threadEntries>) => Promise<readonly OutboxEntry[]>;
+	/** The code repo that a question is about, as consents name it. */
+	readonly codeOf: (store: SpecStore, question: Question) => string;
 	/** Keeps and sends. */
 	readonly take: (entries: readonly OutboxEntry[]) => Promise<void>;
 	/** Whom git's settings name. */
@@ -64,6 +67,7 @@ export function createChannels({
 	entriesOf,
 	take,
 	identity,
+	codeOf,
 	isMine,
 	memory,
 	clock,
@@ -82,6 +86,8 @@ export function createChannels({
 	};
 	const isFor = (channel: Channel) => (consent: string) => consent.endsWith(`\0${channelPlace(channel)}`);
 	const consentOf = (code: string, channel: Channel) => `${code}\0${channelPlace(channel)}`;
+	const isAllowed = (code: string | undefined, channel: Channel) =>
+		code === undefined ? consents().some(isFor(channel)) : consents().includes(consentOf(code, channel));
 	const tell = (channel: Channel, standing: ChannelStanding) => {
 		standings.set(channelPlace(channel), standing);
 		changed.fire();
@@ -92,8 +98,11 @@ export function createChannels({
 	const isDue = (spec: string, question: Question) => {
 		if (question.issue === undefined) return false;
 		const since = clock.now() - (looked.get(question.issue) ?? 0);
-		if (since >= OTHERS_EVERY_MS) return question.state !== 'resolved' || isLatelyResolved(question, clock.now());
-		return question.state !== 'resolved' && isMine(spec, question);
+		const isWatched = question.state !== 'resolved' || isLatelyResolved(question, clock.now());
+		if (since >= OTHERS_EVERY_MS || !isWatched) return isWatched;
+		// Who follows the issue should not see it closed without the answer.
+		const isWaitedFor = question.state !== 'resolved' || question.messages.some(isWrittenByHand);
+		return isWaitedFor && isMine(spec, question);
 	};
 
 	const lookAt = async (store: SpecStore, channel: IssueChannel): Promise<void> => {
@@ -121,6 +130,8 @@ export function createChannels({
 			if (!thread) continue;
 			passedOver.read();
 			const pm = objectiveById?.get(question.objective ?? '')?.pm;
+			const isAgreed = isAllowed(codeOf(store, question), channel);
+			const nonce = Math.random().toString(36).slice(2, 14).padEnd(6, '0');
 			const entries = await entriesOf({
 				question,
 				thread,
@@ -130,6 +141,7 @@ export function createChannels({
 				spec,
 				channel: CHANNEL_NAMES[channel.kind],
 				...(author ? { author } : {}),
+				...(isAgreed ? { post: { place: channelPlace(channel), now: clock.now(), nonce } } : {}),
 			});
 			if (entries.length > 0) await take(entries);
 		}
@@ -145,8 +157,7 @@ export function createChannels({
 
 	return {
 		of,
-		isAllowed: (code, channel) =>
-			code === undefined ? consents().some(isFor(channel)) : consents().includes(consentOf(code, channel)),
+		isAllowed,
 		allow: (code, channel) => memory.set(CONSENTS, [...new Set([...consents(), consentOf(code, channel)])]),
 		withdraw: (channel) =>
 			memory.set(

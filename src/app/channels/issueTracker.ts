@@ -54,6 +54,8 @@ export interface NewIssue {
 }
 
 export interface IssueThread extends Issue {
+	/** Absent where the tracker does not say. ISO 8601, UTC. */
+	readonly createdAt?: string;
 	/** Absent: it is open. `by` is a handle. */
 	readonly closed?: { readonly at: string; readonly by?: string; readonly isBot?: boolean };
 	/** Whose account made it: a handle, or an `account` as in comments. */

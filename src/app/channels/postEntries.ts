@@ -68,7 +68,10 @@ export function withMessagePost(
 	return { ...entry, next: [...comment, ...state].map((post) => postEntry(entry, post)) };
 }
 
-function postEntry({ id, spec, createdAt, path, message, author, title }: OutboxEntry, post: ChannelPost): OutboxEntry {
+export function postEntry(
+	{ id, spec, createdAt, path, message, author, title }: OutboxEntry,
+	post: ChannelPost,
+): OutboxEntry {
 	const place = post.place.replace(/ .*/, '');
 	return {
 		id: `${id}-${place}${post.what === 'open' || post.what === 'closed' ? '-state' : ''}`,

@@ -12,6 +12,7 @@ export const GITLAB_ISSUE = z.object({
 	author: maybe(USER),
 	state: z.string(),
 	description: maybe(z.string()),
+	created_at: maybe(TIME),
 	updated_at: TIME,
 	closed_at: maybe(TIME),
 	closed_by: maybe(USER),

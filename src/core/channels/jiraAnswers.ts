@@ -35,6 +35,7 @@ export const JIRA_ISSUE = z.object({
 	fields: z.object({
 		status: STATUS,
 		creator: maybe(USER),
+		created: maybe(TIME),
 		updated: TIME,
 		resolutiondate: maybe(TIME),
 		statuscategorychangedate: maybe(TIME),

@@ -121,6 +121,7 @@ export function createGithubIssues({ http, clock, channel, token }: GithubDeps):
 			const by = closer ? { by: closer.login, ...(isGithubBot(closer) ? { isBot: true } : {}) } : {};
 			return {
 				...issueOf(issue),
+				createdAt: issue.created_at,
 				...(issue.user ? { opener: issue.user.login } : {}),
 				...(issue.closed_at && { closed: { at: issue.closed_at, ...by } }),
 				comments: comments.map((comment): IssueComment => ({

@@ -66,7 +66,7 @@ export function createGitlabIssues({ http, clock, channel, token }: GitlabDeps):
 		},
 		async read(key, signal) {
 			const found = await api.get(issueAt(key), GITLAB_ISSUE, signal);
-			const { state, closed_at, closed_by, updated_at, author: opener } = found;
+			const { state, created_at, closed_at, closed_by, updated_at, author: opener } = found;
 			const issue = issueOf(found.iid);
 			const list = `${issueAt(key)}/notes?sort=asc&order_by=created_at&per_page=100`;
 			const notes = await api.pages(list, GITLAB_NOTE, signal);
@@ -83,6 +83,7 @@ export function createGitlabIssues({ http, clock, channel, token }: GitlabDeps):
 			}
 			return {
 				...issue,
+				...(created_at ? { createdAt: created_at } : {}),
 				...(opener ? { opener: opener.username } : {}),
 				...(state === 'closed' ? { closed: { at: closed_at ?? updated_at, ...by } } : {}),
 				comments: seen.map((note): IssueComment => {

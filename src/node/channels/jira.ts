@@ -65,9 +65,12 @@ export function createJiraIssues({ http, clock, channel, email, token }: JiraDep
 				place.comment === undefined ? await api.get(`/issue/${place.ticket}?fields=${FIELDS}`, JIRA_ISSUE, signal) : {};
 			const isClosed = fields?.status.statusCategory.key === 'done';
 			const at = fields?.resolutiondate ?? fields?.statuscategorychangedate ?? fields?.updated;
-			const opener = place.comment === undefined ? fields?.creator : all.find(({ id }) => id === place.comment)?.author;
+			const first = place.comment === undefined ? undefined : all.find(({ id }) => id === place.comment);
+			const opener = fields ? fields.creator : first?.author;
+			const createdAt = fields ? fields.created : first?.created;
 			return {
 				...issueOf(place),
+				...(createdAt ? { createdAt } : {}),
 				...(opener ? { opener: opener.accountId } : {}),
 				...(isClosed && at !== undefined ? { closed: { at } } : {}),
 				comments: thread.map((comment): IssueComment => {
@@ -106,7 +109,7 @@ export function createJiraIssues({ http, clock, channel, email, token }: JiraDep
 	};
 }
 
-const FIELDS = 'status,creator,updated,resolutiondate,statuscategorychangedate';
+const FIELDS = 'status,creator,created,updated,resolutiondate,statuscategorychangedate';
 
 /** A customer of a service desk is neither. */
 const STANDINGS: Readonly<Record<string, IssueComment['standing']>> = { atlassian: 'member', app: 'bot' };

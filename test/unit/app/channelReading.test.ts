@@ -40,6 +40,7 @@ suite('reading the issues of a channel', () => {
 			take: async () => undefined,
 			identity: async () => undefined,
 			isMine: () => isMine,
+			codeOf: () => 'acme/shop',
 			memory: fakeMemory(),
 			clock,
 			log,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { answerEntries, createSend } from '../../../src/app/sending.ts';
+import { createSend, threadEntries } from '../../../src/app/sending.ts';
 import { createChannels } from '../../../src/app/channels/channels.ts';
 import { takeOver } from '../../../src/app/channels/takeOver.ts';
 import type { IssueThread, IssueTracker } from '../../../src/app/channels/issueTracker.ts';
@@ -45,9 +45,10 @@ suite('questions in a channel', () => {
 		const connection: { current: ConnectedChannel | undefined } = { current: { kind: 'issues', tracker } };
 		const channels = createChannels({
 			connect: async () => connection.current,
-			entriesOf: async (input) => answerEntries(input),
+			entriesOf: async (input) => threadEntries(input),
 			take: (entries) => takeOver(outbox, entries),
 			identity: async () => ana,
+			codeOf: () => 'acme/shop',
 			isMine: () => true,
 			memory,
 			clock,
