@@ -1,12 +1,14 @@
+import { defined } from './defined.ts';
 import { withoutDoubles } from './doubledSections.ts';
 import { splitFrontMatter } from './frontMatter.ts';
 import { markdownLines } from './markdownLines.ts';
 import { mendQuestion } from './mendQuestion.ts';
 import { claimLine, claimsIn, type MessageClaim } from './messageSource.ts';
-import { unescapeLines } from './messageText.ts';
 import type { Message } from './question.ts';
-import { needsWords, splitSections, type SplitSection } from './questionSections.ts';
+import { sectionWords, splitSections, type SplitSection } from './questionSections.ts';
 import { isSameQuestion } from './sameQuestion.ts';
+import { readByline } from './sectionByline.ts';
+import { needsWords } from './sectionHeading.ts';
 import { applyEdits, lineAfter, linesOf } from './textEdit.ts';
 import { textHash } from './textHash.ts';
 
@@ -58,17 +60,16 @@ export function isClaimed(text: string, { marker, nonce }: MessageClaim): boolea
 	return nonces.length > 0 && nonces.every((other) => other === nonce);
 }
 
-/** As `readQuestion` reads them. */
+/** As `readQuestion` reads them without knowing people: what it reads otherwise with them is not posted. */
 function messagesOf(sections: readonly SplitSection[]) {
-	const said = sections.map(({ head, heading, lines }) => ({
-		...head,
-		heading,
-		lines,
-		markdown: unescapeLines(lines),
-	}));
-	return withoutDoubles(said).flatMap(({ kind, at, ...rest }) =>
-		kind === 'opening' || kind === 'why' || (rest.markdown === '' && needsWords({ kind }))
-			? []
-			: [{ ...rest, kind, ...(at === undefined ? {} : { at }) }],
-	);
+	const said = sections.map(({ head, heading, lines }) => {
+		const section = { ...head, lines };
+		return { ...section, heading, markdown: sectionWords(section) };
+	});
+	return withoutDoubles(said).flatMap((section) => {
+		const { kind, heading, lines } = section;
+		if (kind === 'opening' || kind === 'why') return [];
+		const { at, markdown } = readByline(section, []);
+		return markdown === '' && needsWords(section) ? [] : [{ kind, heading, lines, markdown, ...defined({ at }) }];
+	});
 }

@@ -1,6 +1,6 @@
 import type { MarkdownLine } from './markdownLines.ts';
 import { isAsTaken, sourceOf, takenOf } from './messageSource.ts';
-import { isDated, needsWords, type Heading } from './questionSections.ts';
+import { isDated, needsWords, type Heading } from './sectionHeading.ts';
 
 /** A section and its words. */
 type Said = Heading & { readonly lines: readonly MarkdownLine[]; readonly markdown: string };

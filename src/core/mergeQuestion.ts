@@ -5,7 +5,8 @@ import { mergeLines } from './mergeLines.ts';
 import { escapeOpenBlocks, unescapeLines } from './messageText.ts';
 import { interleaved } from './messageOrder.ts';
 import { marksIn } from './messageSource.ts';
-import { isDated, needsWords, splitSections } from './questionSections.ts';
+import { sectionWords, splitSections } from './questionSections.ts';
+import { isBareAnswer, isDated, needsWords } from './sectionHeading.ts';
 
 /**
  * Puts two versions of a question's file together, message by message. Every message that one side has is there once, unless the other side changed or
@@ -57,7 +58,10 @@ interface MergeMessage {
 function readParts(text: string): Parts {
 	const { yaml = '', body } = splitFrontMatter(text.replace(/\r\n/g, '\n'));
 	const [opening, ...rest] = splitSections(markdownLines(body)).sections;
-	const sections = rest.map((section) => ({ ...section, ...section.head, markdown: unescapeLines(section.lines) }));
+	const sections = rest.map(({ head, heading, lines }) => {
+		const section = { ...head, lines };
+		return { ...section, heading, markdown: sectionWords(section) };
+	});
 	const counts = new Map<string, number>();
 	const messages = withoutDoubles(sections)
 		.filter((section) => section.markdown !== '' || !needsWords(section) || section.who !== undefined)
@@ -75,13 +79,11 @@ function readParts(text: string): Parts {
 			};
 		});
 	const last = sections.at(-1);
-	const isEmptyAnswer =
-		last?.kind === 'answer' && last.who === undefined && last.at === undefined && last.markdown === '';
 	return {
 		head: yaml.trimEnd() === '' ? [] : yaml.trimEnd().split('\n'),
 		opening: rawLines(undefined, opening.lines),
 		messages,
-		...(isEmptyAnswer && { answer: rawLines(last.heading, last.lines) }),
+		...(last && isBareAnswer(last) && last.markdown === '' && { answer: rawLines(last.heading, last.lines) }),
 	};
 }
 
@@ -156,9 +158,10 @@ function mergedMessages(
 			if (!mine || !other || new Set([before, mine, other].map(versionOf)).size < 3) continue;
 			const { lines, clashed } = mergeLines(before.lines, mine.lines, other.lines);
 			if (clashed) continue;
-			const [, ...body] = markdownLines(lines.join('\n'));
-			const id = `${family}\n${unescapeLines(body)}\n0`;
-			const message = { ...mine, id, lines: closedBlocks(lines), body };
+			const section = splitSections(markdownLines(lines.join('\n'))).sections[1];
+			const body = section?.lines ?? [];
+			const words = section ? sectionWords({ ...section.head, lines: body }) : '';
+			const message = { ...mine, id: `${family}\n${words}\n0`, lines: closedBlocks(lines), body };
 			merged.set(mine.id, message).set(other.id, message);
 		}
 	}

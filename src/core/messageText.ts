@@ -1,6 +1,6 @@
 import { opensConflict } from './conflictMarkers.ts';
 import { markdownLines, opensBlock, type MarkdownLine } from './markdownLines.ts';
-import { sectionHeading } from './questionSections.ts';
+import { markOf, underlinesSection } from './sectionMarks.ts';
 
 /**
  * What a person typed, as it may stand in a section of a question's file: a line that would begin another section (`## Answer`), a comment, a conflict
@@ -9,7 +9,7 @@ import { sectionHeading } from './questionSections.ts';
 export function escapeMessage(markdown: string): string {
 	// Every comment is escaped, closed or not: what people type is shown, what the file's template says is not.
 	return markdownLines(plainMessage(markdown), { comments: 'as-text' })
-		.map((line) => (isRisky(line) ? line.text.replace(/^ {0,3}/, '$&\\') : line.text))
+		.map((line, index, lines) => (isRisky(line, lines[index - 1]) ? line.text.replace(/^ {0,3}/, '$&\\') : line.text))
 		.join('\n');
 }
 
@@ -24,9 +24,9 @@ export function plainMessage(markdown: string): string {
 
 /** The Markdown of a section's lines, without the backslashes of `escapeMessage` and without comments; empty where only those are left. */
 export function unescapeLines(lines: readonly MarkdownLine[]): string {
-	const texts = lines.flatMap((line) => {
+	const texts = lines.flatMap((line, index) => {
 		if (line.kind === 'comment') return [];
-		const isEscaped = line.kind === 'text' && /^ {0,3}\\/.test(line.text) && isRisky(line);
+		const isEscaped = line.kind === 'text' && /^ {0,3}\\/.test(line.text) && isRisky(line, lines[index - 1]);
 		return [isEscaped ? line.text.replace(/^( {0,3})\\/, '$1') : line.text];
 	});
 	return plainMessage(texts.join('\n'));
@@ -40,11 +40,12 @@ export function escapeOpenBlocks(lines: readonly MarkdownLine[]): readonly strin
 }
 
 /** Whether the line would be a mark of the format, or is one that was escaped already. */
-function isRisky(line: MarkdownLine): boolean {
-	if (line.kind === 'heading') return sectionHeading(line.title) !== undefined;
+function isRisky(line: MarkdownLine, above: MarkdownLine | undefined): boolean {
+	if (line.kind === 'heading') return markOf(line) !== undefined;
 	if (line.kind !== 'text') return false;
 	const bare = line.text.replace(/^( {0,3})\\+/, '$1');
 	if (opensBlock(bare) || opensConflict(bare)) return true;
-	const [alone] = bare === line.text ? [] : markdownLines(bare);
-	return alone?.kind === 'heading' && sectionHeading(alone.title) !== undefined;
+	if (above && underlinesSection(bare, above.text)) return true;
+	const [alone] = markdownLines(bare);
+	return alone !== undefined && markOf(alone) !== undefined;
 }

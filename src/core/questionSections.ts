@@ -1,25 +1,27 @@
-import { headingWords, markdownLines, type MarkdownLine } from './markdownLines.ts';
-import type { Message } from './question.ts';
+import { markdownLines, type MarkdownLine } from './markdownLines.ts';
+import { unescapeLines } from './messageText.ts';
+import { isDated, needsWords, type Heading } from './sectionHeading.ts';
+import { markLines, type MarkedLine, type SectionMark } from './sectionMarks.ts';
 
-/**
- * One section of a question's file. `opening` is what stands under the title; `why` is `## Why it matters`; the others are messages, `who` and
- * `at` as their headings say it.
- */
-export interface QuestionSection {
-	readonly kind: 'opening' | 'why' | Exclude<Message['kind'], 'question'>;
-	readonly who?: string;
-	/** ISO 8601, UTC. */
-	readonly at?: string;
+/** One section of a question's file. */
+export interface QuestionSection extends Heading {
 	readonly lines: readonly MarkdownLine[];
 }
 
-/** The title (the first heading, if it is of level 1) and the sections of a question's Markdown, in their order. */
+/** The title and the sections of a question's Markdown, in their order. */
 export function questionSections(markdown: string): { title?: string; sections: readonly QuestionSection[] } {
 	const { title, sections } = splitSections(markdownLines(markdown));
 	return {
 		...(title && { title: title.title }),
 		sections: sections.map(({ head, lines }) => ({ ...head, lines: lines.filter((line) => line !== title) })),
 	};
+}
+
+/** What a section says, with the words on its heading's line. */
+export function sectionWords({ said = '', lines }: QuestionSection): string {
+	const below = unescapeLines(lines);
+	const isBelow = lines[0]?.kind === 'blank';
+	return [said, below].filter((part) => part !== '').join(isBelow ? '\n\n' : '\n');
 }
 
 export interface SplitSection {
@@ -36,17 +38,18 @@ export function splitSections(lines: readonly MarkdownLine[]): {
 	readonly title: TitleLine | undefined;
 	readonly sections: readonly [SplitSection, ...SplitSection[]];
 } {
-	const headings = lines.filter((line) => line.kind === 'heading');
-	const title = headings[0]?.level === 1 ? headings[0] : undefined;
-	const limit = sectionLevel(headings.filter((line) => line !== title));
+	const marked = markLines(lines);
+	const title = titleOf(marked);
 	const opening: MarkdownLine[] = [];
-	const sections: { head: Heading; heading: MarkdownLine; lines: readonly MarkdownLine[] }[] = [];
-	let open = opening;
-	for (const line of lines) {
-		const isHeading = line !== title && line.kind === 'heading' && line.level <= limit;
-		const head = isHeading ? sectionHeading(line.title) : undefined;
-		if (head) sections.push({ head, heading: line, lines: (open = []) });
-		else open.push(line);
+	const sections: { head: Heading; heading: MarkdownLine; lines: MarkdownLine[] }[] = [];
+	let open: { readonly mark?: SectionMark; readonly lines: MarkdownLine[] } = { lines: opening };
+	for (const { line, mark } of marked) {
+		// Whatever somebody wrote above the title, what follows it is what Tandem asked.
+		if (line === title) open = { lines: opening };
+		if (mark && line !== title && !belongsTo(open, mark)) {
+			open = { mark, lines: [] };
+			sections.push({ head: mark.head, heading: line, lines: open.lines });
+		} else open.lines.push(line);
 	}
 	// git's union merge writes once what two messages have in common: two headings directly below each other share the words below them.
 	for (const [index, section] of [...sections.entries()].reverse()) {
@@ -58,62 +61,26 @@ export function splitSections(lines: readonly MarkdownLine[]): {
 	return { title, sections: [{ head: { kind: 'opening' }, lines: opening }, ...sections] };
 }
 
-/** Whether the section says nothing as long as nothing stands below its heading. */
-export function needsWords({ kind }: Heading): boolean {
-	return kind === 'answer' || kind === 'reply';
+/** The first heading, if it is of level 1; below an answer that stands above everything, the second. */
+function titleOf(marked: readonly MarkedLine[]): TitleLine | undefined {
+	const headings = marked.filter(({ line, mark }) => line.kind === 'heading' || mark);
+	const [first, second] = headings;
+	const isTop = (one: MarkedLine | undefined) => one?.line.kind === 'heading' && one.line.level === 1;
+	const isBelowAnswer = first?.mark?.head.kind === 'answer' && isTop(second) && !second?.mark;
+	const found = isBelowAnswer && (isTop(first) || isAbovePlace(marked, second)) ? second : first;
+	return found?.line.kind === 'heading' && isTop(found) ? found.line : undefined;
 }
 
-/** Whether a heading names its message beyond doubt, as those that Tandem writes do: by whom and at what minute. */
-export function isDated({ who, at }: Heading): boolean {
-	return who !== undefined && at !== undefined && !at.endsWith('T00:00:00Z');
+function isAbovePlace(marked: readonly MarkedLine[], title: MarkedLine | undefined): boolean {
+	const below = marked.slice(marked.findIndex((one) => one === title) + 1).find(({ line }) => line.kind !== 'blank');
+	return below?.line.text.startsWith('`') === true;
 }
 
-export type Heading = Omit<QuestionSection, 'lines'>;
-
-/**
- * What a heading says: `Answer by Maria Lopez, 2026-11-03 09:12 UTC`, `answer:`, `Why it matters`. Undefined for any other heading, such as
- * `Answer to the second point`, which belongs to the message around it.
- */
-export function sectionHeading(title: string): Heading | undefined {
-	if (title.length > LONGEST_HEADING) return undefined;
-	if (['why it matters', 'why this matters'].includes(headingWords(title))) return { kind: 'why' };
-	const match = HEADING.exec(
-		title
-			.replace(/\s+/g, ' ')
-			.replace(/[*_`]{1,3}$|^[*_`]{1,3}/g, '')
-			.trim(),
-	);
-	const kind = KINDS[match?.groups?.['kind']?.toLowerCase() ?? ''];
-	if (!match || !kind) return undefined;
-	const { who, day, time } = match.groups ?? {};
-	return {
-		kind,
-		...(who !== undefined && { who: who.trim() }),
-		...(day !== undefined && { at: `${day}T${(time ?? '00:00').padEnd(8, ':00')}Z` }),
-	};
-}
-
-const KINDS: Readonly<Record<string, Exclude<Message['kind'], 'question'> | undefined>> = {
-	answer: 'answer',
-	answered: 'answer',
-	answers: 'answer',
-	reply: 'reply',
-	replied: 'reply',
-	resolved: 'resolved',
-	reopened: 'reopened',
-};
-
-const LONGEST_HEADING = 300;
-
-const HEADING =
-	/^(?<kind>[a-z]{5,8}) ?(?: (?:by|from) (?<who>.+?))?(?:,? (?:on |at )?\(?(?<day>\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?:[T ](?<time>(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?))? ?(?:UTC|Z)?\)?)? ?[:.]?$/i;
-
-/** Sections are headings of level 1 and 2; only where the file has no such section do deeper ones count (`### Answer`). */
-function sectionLevel(headings: readonly MarkdownLine[]): number {
-	const levels = headings.flatMap((line) => {
-		const head = line.kind === 'heading' ? sectionHeading(line.title) : undefined;
-		return line.kind === 'heading' && head && head.kind !== 'why' ? [line.level] : [];
-	});
-	const lowest = levels.reduce((least, level) => Math.min(least, level), 7);
-	return lowest <= 2 || lowest === 7 ? 2 : lowest;
+/** Whether somebody who answers uses the heading inside of the answer: `### Answer` below `## Answer`. */
+function belongsTo(
+	open: { readonly mark?: SectionMark; readonly lines: readonly MarkdownLine[] },
+	{ level, isWeak }: SectionMark,
+): boolean {
+	if (open.mark?.head.kind !== 'answer' || (!isWeak && level <= Math.max(2, open.mark.level))) return false;
+	return open.mark.head.said !== undefined || open.lines.some(({ kind }) => kind !== 'blank' && kind !== 'comment');
 }

@@ -18,9 +18,11 @@ import { findPerson } from './people.ts';
 import type { Problem, Read } from './problem.ts';
 import type { Anchor, Message, Question, QuestionState } from './question.ts';
 import { cutLine, linkIn, parseLines, placeLine, unescapeTitle } from './questionFormat.ts';
-import { needsWords, questionSections, type QuestionSection } from './questionSections.ts';
+import { questionSections, sectionWords, type QuestionSection } from './questionSections.ts';
 import { claimsIn, sourceOf, takenOf } from './messageSource.ts';
 import { baseName, type RepoPath } from './repoPath.ts';
+import { readByline } from './sectionByline.ts';
+import { needsWords } from './sectionHeading.ts';
 import { readYamlMap } from './yamlProblems.ts';
 
 export interface QuestionInput {
@@ -60,7 +62,7 @@ function readMended({ path, text, people }: QuestionInput): Read<Question | unde
 		return found && findPerson(people, found.value);
 	};
 	const { title, sections: written } = questionSections(parts.body);
-	const sections = withoutDoubles(written.map((section) => ({ ...section, markdown: unescapeLines(section.lines) })));
+	const sections = withoutDoubles(written.map((section) => ({ ...section, markdown: sectionWords(section) })));
 	const anchor = readAnchor(reader, sink);
 	const opening = readOpening(written[0]?.lines ?? [], anchor);
 	const whys = sections.filter(({ kind }) => kind === 'why').map(({ markdown }) => markdown);
@@ -185,13 +187,14 @@ function readOpening(
 }
 
 function messageOf(
-	{ kind, who, at, lines, markdown }: QuestionSection & { readonly markdown: string },
+	section: QuestionSection & { readonly markdown: string },
 	people: readonly Person[],
 ): readonly Message[] {
+	const { kind, lines } = section;
 	if (kind === 'opening' || kind === 'why') return [];
+	const { author, at, markdown } = readByline(section, people);
 	// An answer or a reply without a word was not given yet.
-	if (markdown === '' && needsWords({ kind })) return [];
-	const author = who === undefined ? undefined : findPerson(people, who);
+	if (markdown === '' && needsWords(section)) return [];
 	const hidden = {
 		source: sourceOf(lines),
 		taken: takenOf(lines),

@@ -5,7 +5,7 @@ import { createProblemSink, keyName } from './mapReader.ts';
 import { markdownLines, type MarkdownLine } from './markdownLines.ts';
 import type { Anchor, Question } from './question.ts';
 import { cutLine, linkIn, placeLine } from './questionFormat.ts';
-import { questionSections } from './questionSections.ts';
+import { splitSections } from './questionSections.ts';
 import { CODE_KEYS, QUESTION_KEYS, readQuestion } from './readQuestion.ts';
 import type { RepoPath } from './repoPath.ts';
 import { applyEdits, insertion, lineAfter, linesOf, type TextEdit, type TextLines } from './textEdit.ts';
@@ -170,9 +170,14 @@ function quoteEdits(
 
 /** What stands under the title, and the title's line. */
 function openingOf(body: string): { readonly title: number | undefined; readonly opening: readonly MarkdownLine[] } {
-	const heading = markdownLines(body).find(({ kind }) => kind === 'heading');
-	const title = heading?.kind === 'heading' && heading.level === 1 ? heading.line : undefined;
-	return { title, opening: questionSections(body).sections[0]?.lines ?? [] };
+	const { title, sections } = splitSections(markdownLines(body));
+	const [{ lines }] = sections;
+	const under = lines.find((line) => title && line.line === title.line + 1);
+	const isUnderlined = under?.kind === 'comment' && !under.text.includes('<!--');
+	return {
+		title: title && title.line + (isUnderlined ? 1 : 0),
+		opening: lines.filter((line) => line !== title),
+	};
 }
 
 function mapOf({ yaml, yamlLine }: FrontMatter): YamlMap | undefined {

@@ -8,7 +8,8 @@ import type { Person } from './objective.ts';
 import { formatPerson } from './people.ts';
 import type { QuestionDraft } from './question.ts';
 import { cutLine, escapeTitle, placeLine, plainTitle, questionPath } from './questionFormat.ts';
-import { sectionHeading } from './questionSections.ts';
+import { isBareAnswer } from './sectionHeading.ts';
+import { markLines } from './sectionMarks.ts';
 import type { RepoPath } from './repoPath.ts';
 import { writeYaml } from './yamlDocument.ts';
 
@@ -129,7 +130,9 @@ function hasBlock(text: string, block: string): boolean {
 	if (!block.includes('\n')) return text.split('\n').includes(block);
 	for (let at = text.indexOf(block); at >= 0; at = text.indexOf(block, at + 1)) {
 		const startsLine = at === 0 || text[at - 1] === '\n';
-		const next = text.slice(at + block.length).match(/^[^\S\n]*(?:\n(?:[^\S\n]*\n)*|$)(?<line>[^\n]{0,300})/);
+		const next = text
+			.slice(at + block.length)
+			.match(/^[^\S\n]*(?:\n(?:[^\S\n]*\n)*|$)(?<line>[^\n]{0,300}(?:\n[^\n]{0,300})?)/);
 		if (startsLine && next && (next.groups?.['line'] === '' || startsSection(next.groups?.['line'] ?? ''))) return true;
 	}
 	return false;
@@ -137,22 +140,18 @@ function hasBlock(text: string, block: string): boolean {
 
 /** Index of the bare `## Answer` with nothing but blank lines and comments below it, or the number of lines. */
 function emptyAnswerAt(lines: readonly MarkdownLine[]): number {
-	for (let index = lines.length - 1; index >= 0; index--) {
-		const line = lines[index];
-		if (line?.kind === 'blank' || line?.kind === 'comment') continue;
-		const heading = line?.kind === 'heading' ? sectionHeading(line.title) : undefined;
-		return heading?.kind === 'answer' && heading.who === undefined && heading.at === undefined ? index : lines.length;
-	}
-	return lines.length;
+	const marked = markLines(lines);
+	const index = marked.findLastIndex(({ line }) => line.kind !== 'blank' && line.kind !== 'comment');
+	const mark = marked[index]?.mark;
+	return mark && isBareAnswer(mark.head) ? index : lines.length;
 }
 
 function asksForAnswer(block: string): boolean {
-	const [heading] = markdownLines(block.split('\n', 1)[0] ?? '');
-	const kind = heading?.kind === 'heading' ? sectionHeading(heading.title)?.kind : undefined;
+	const [heading] = markLines(markdownLines(block.split('\n', 1)[0] ?? ''));
+	const kind = heading?.mark?.head.kind;
 	return kind === 'reply' || kind === 'reopened';
 }
 
 function startsSection(text: string): boolean {
-	const [line] = markdownLines(text);
-	return line?.kind === 'heading' && sectionHeading(line.title) !== undefined;
+	return markLines(markdownLines(text))[0]?.mark !== undefined;
 }

@@ -139,7 +139,8 @@ suite('mergeQuestion', () => {
 				if (act.do === 'resolve') return add(text, act.who + side, act.minute, '', 'resolved');
 				if (act.do === 'title') return text.replace(/^# .*$/m, `# ${side}${index}`);
 				if (act.do === 'why') return text.replace('It fails.', `It fails.\n${side}${index}.`);
-				return `${text.trimEnd()}\n\n${/## Answer\s*$/.test(text) ? '' : '## Answer\n\n'}${body}\n`;
+				const heading = index % 2 === 0 ? '## Answer' : 'Answer\n------';
+				return `${text.trimEnd()}\n\n${/## Answer\s*$/.test(text) ? '' : `${heading}\n\n`}${body}\n`;
 			}, start);
 		fc.assert(
 			fc.property(acts, acts, acts, (before, one, other) => {

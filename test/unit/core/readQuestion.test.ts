@@ -106,6 +106,14 @@ suite('readQuestion', () => {
 	test('with a name and a day', () =>
 		check('## Answer by Maria Lopez (2026-11-03)\nYes.', 'answered', 'answer maria Yes.'));
 	test('with a name only', () => check('## Answer from maria\nYes.', 'answered', 'answer maria Yes.'));
+	test('a reply leaves an answer of a deep level what it is', () =>
+		check(
+			'### Answer\n\nYes, twice.\n\n## Reply by Ana, 2026-11-03 10:00 UTC\n\nBut?\n\n## Answer\n\n### Answer\n\nStill.',
+			'answered',
+			'answer Yes, twice.',
+			'reply Ana But?',
+			'answer Still.',
+		));
 	test('own headings belong to it', () =>
 		check(
 			'## Answer\na\n## Answer to the second point\nb\n### Answer\nc',
