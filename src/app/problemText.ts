@@ -58,6 +58,10 @@ const SENTENCES: { readonly [Code in ProblemCode]: (facts: Readonly<ProblemFacts
 		`The settings of the spec repo cannot be read, so the defaults hold: ${message}.`,
 	'question.conflict': () =>
 		'A merge conflict was committed in this file. Both sides are read. Take the lines of <<<<<<<, ======= and >>>>>>> out; the next reply from Tandem does it too.',
+	'question.no-answer-heading': ({ words }) =>
+		words === 'surely'
+			? 'These words stand where nobody sees that they answer the question. If they do, add a line "## Answer" above them.'
+			: 'The line "## Answer" is gone from this question. Add it again, above the answer if there is one.',
 	'question.no-id': () =>
 		'This question has no id, so the file\'s name stands for it. Add a line such as "id: q-7f3k2a" at the top.',
 	'question.no-objective': () => 'This question names no objective. Add a line such as "objective: CHK-1" at the top.',

@@ -8,7 +8,7 @@ import type { Problem, ProblemCode } from '../core/problem.ts';
 import { toRepoPath } from '../core/repoPath.ts';
 import type { SpecSnapshot } from '../core/snapshot.ts';
 import { addBaseline, closeFrontMatter, insertKey, removeItem, removeKey, replaceValue } from '../core/specEdits.ts';
-import type { TextEdit } from '../core/textEdit.ts';
+import { insertion, linesOf, type TextEdit } from '../core/textEdit.ts';
 
 /** One way to mend a problem, for the author to choose. */
 export interface SpecFix {
@@ -88,6 +88,15 @@ const FIXES: { readonly [Code in ProblemCode]?: Make<Code> } = {
 	],
 	'question.unknown-objective': ({ facts: { objective }, range }, { snapshot }) =>
 		nearestId(objective, range, snapshot),
+	'question.no-answer-heading': ({ facts: { words }, range }, { text }) => {
+		const { end, count, at } = linesOf(text);
+		const above = range && insertion(range.start.line, 1, `## Answer${end}${end}`);
+		const last = insertion(count, at(count).length + 1, `${at(count) === '' ? end : end + end}## Answer${end}`);
+		return [
+			...(words === 'none' ? [] : [{ title: 'Add "## Answer" above these words', edit: above }]),
+			...(words === 'surely' ? [] : [{ title: 'Add "## Answer" at the end', edit: last }]),
+		];
+	},
 	'id.duplicate': ({ facts: { id, other }, range }, { text, snapshot }) => {
 		const fresh = nextId(idsOf(snapshot), id);
 		return [

@@ -49,6 +49,8 @@ export interface ProblemFacts {
 	'config.unreadable': { message: string };
 	/** Somebody committed git's conflict markers; both sides are read. */
 	'question.conflict': object;
+	/** Nothing is marked as an answer where Tandem left a place for it. `words`: the range begins where somebody may have answered. */
+	'question.no-answer-heading': { words: 'surely' | 'perhaps' | 'none' };
 	'question.no-id': object;
 	'question.no-objective': object;
 	'question.unknown-objective': { objective: string };

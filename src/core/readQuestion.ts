@@ -10,14 +10,14 @@ import {
 	type MapReader,
 	type ProblemSink,
 } from './mapReader.ts';
-import type { MarkdownLine } from './markdownLines.ts';
+import { lostAnswer } from './lostAnswer.ts';
 import { mendQuestion } from './mendQuestion.ts';
-import { unescapeLines } from './messageText.ts';
 import type { Person } from './objective.ts';
 import { findPerson } from './people.ts';
 import type { Problem, Read } from './problem.ts';
 import type { Anchor, Message, Question, QuestionState } from './question.ts';
-import { cutLine, linkIn, parseLines, placeLine, unescapeTitle } from './questionFormat.ts';
+import { parseLines, unescapeTitle } from './questionFormat.ts';
+import { readOpening } from './questionOpening.ts';
 import { questionSections, sectionWords, type QuestionSection } from './questionSections.ts';
 import { claimsIn, sourceOf, takenOf } from './messageSource.ts';
 import { baseName, type RepoPath } from './repoPath.ts';
@@ -42,8 +42,9 @@ export function readQuestion(input: QuestionInput): Read<Question | undefined> {
 	const place = { line: conflictLine, column: 1 };
 	const range = { start: place, end: place };
 	const conflict: Problem = { code: 'question.conflict', severity: 'error', file: input.path, range, facts: {} };
-	// The lines of the mended text are not those of the file, so that everything is told at the conflict.
-	return { value, problems: [conflict, ...problems.map((problem) => ({ ...problem, range }))] };
+	// The lines of the mended text are not those of the file, so that everything is told at the conflict, and nothing that needs its place.
+	const others = problems.filter(({ code }) => code !== 'question.no-answer-heading');
+	return { value, problems: [conflict, ...others.map((problem) => ({ ...problem, range }))] };
 }
 
 function readMended({ path, text, people }: QuestionInput): Read<Question | undefined> {
@@ -84,6 +85,12 @@ function readMended({ path, text, people }: QuestionInput): Read<Question | unde
 		state: stateOf(messages),
 		file: path,
 	};
+	const lost = id === undefined ? undefined : lostAnswer({ written, state: value.state, ...opening });
+	if (lost) {
+		const place = { line: parts.bodyLine - 1 + lost.line, column: 1 };
+		const [range, facts] = [{ start: place, end: place }, { words: lost.words }];
+		sink.add({ code: 'question.no-answer-heading', severity: 'warning', file: path, range, facts });
+	}
 	return { value, problems: sink.problems };
 }
 
@@ -166,25 +173,6 @@ function readAnchor(question: MapReader, sink: ProblemSink): Omit<Anchor, 'quote
 
 /** A question that names no lines is about the file, and sits at its top. */
 const WHOLE_FILE = { first: 1, last: 1 };
-
-/** What stands under the title: the quoted code (the first fence), and words that somebody wrote there by hand. */
-function readOpening(
-	lines: readonly MarkdownLine[],
-	anchor: Omit<Anchor, 'quote'> | undefined,
-): { quote: string; text: string } {
-	if (!anchor) return { quote: '', text: unescapeLines(lines) };
-	const start = lines.findIndex((line) => line.kind === 'fence' && line.part === 'open');
-	const length = lines.slice(start).findIndex((line) => line.kind === 'fence' && line.part === 'close');
-	const isQuote = (index: number) => start >= 0 && index >= start && index <= start + length;
-	const quote = lines.filter((line, index) => isQuote(index) && line.kind === 'fence' && line.part === 'content');
-	const code = quote.map((line) => line.text).join('\n');
-	const isOurs = ({ text }: MarkdownLine) => {
-		const link = linkIn(text);
-		return text === placeLine(anchor, link) || text === cutLine({ ...anchor, quote: code }, link);
-	};
-	const others = lines.filter((line, index) => !isQuote(index) && !isOurs(line));
-	return { quote: code, text: unescapeLines(others) };
-}
 
 function messageOf(
 	section: QuestionSection & { readonly markdown: string },

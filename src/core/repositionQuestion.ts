@@ -5,6 +5,7 @@ import { createProblemSink, keyName } from './mapReader.ts';
 import { markdownLines, type MarkdownLine } from './markdownLines.ts';
 import type { Anchor, Question } from './question.ts';
 import { cutLine, linkIn, placeLine } from './questionFormat.ts';
+import { quoteStart } from './questionOpening.ts';
 import { splitSections } from './questionSections.ts';
 import { CODE_KEYS, QUESTION_KEYS, readQuestion } from './readQuestion.ts';
 import type { RepoPath } from './repoPath.ts';
@@ -154,9 +155,10 @@ function quoteEdits(
 		.filter((part) => part !== undefined)
 		.join('\n\n');
 	const both = `${place}\n\n${block}`;
-	const said = opening.find(({ text }) => former && text === placeLine(former, linkIn(text)))?.line;
+	const isPlace = ({ text }: MarkdownLine) => former !== undefined && text === placeLine(former, linkIn(text));
+	const said = opening.find(isPlace)?.line;
 	const cut = opening.find(({ text }) => former && text === cutLine(former, linkIn(text)))?.line;
-	const start = former ? opening.find((line) => line.kind === 'fence' && line.part === 'open')?.line : undefined;
+	const start = former ? opening[quoteStart(opening, isPlace)]?.line : undefined;
 	if (start !== undefined) {
 		const close = opening.find((line) => line.line > start && line.kind === 'fence' && line.part === 'close')?.line;
 		const end = Math.max(cut ?? start, close ?? start);

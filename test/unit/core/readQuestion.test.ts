@@ -191,6 +191,15 @@ suite('readQuestion', () => {
 			lines: { first: 4, last: 7 },
 			quote: '',
 		}));
+	test('code in an answer above the quote is not the quote', () => {
+		const place = '`a.ts`, line 4:\n\n```ts\nretry(1);\n```';
+		const head = '---\nid: q\nobjective: A\ncode: { path: a.ts, lines: 4 }\n---\n# T\n\n';
+		const value = checkProblems(
+			`${head}Do:\n\n\`\`\`\nx\n\`\`\`\n\n${place}\n\n## Answer\n`,
+			'question.no-answer-heading',
+		);
+		assert.deepEqual([value?.anchor?.quote, value?.whyItMatters], ['retry(1);', 'Do:\n\n```\nx\n```']);
+	});
 	test('a day is a time', () =>
 		assert.equal(
 			checkProblems('---\nid: q\nobjective: A\nasked_at: 2026-11-02\n---\n# T\n')?.askedAt,
