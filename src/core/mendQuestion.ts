@@ -1,16 +1,19 @@
 import { splitConflicts, withoutMarkers } from './conflictMarkers.ts';
+import { frontMatterFirst, type MovedFrontMatter } from './frontMatterFirst.ts';
 import { mergeQuestion } from './mergeQuestion.ts';
 
-export interface MendedQuestion {
-	readonly text: string;
+export interface MendedQuestion extends MovedFrontMatter {
 	/** Line of the first conflict marker that was found, from 1; absent where the text is as it was. */
 	readonly conflictLine?: number;
 }
 
-/** A question's file as it is meant where somebody committed a merge conflict in it: both sides, merged by message. Any other text is given back as it is. */
+/**
+ * A question's file as it is meant: with its front matter at the top, and where somebody committed a merge conflict in it, with both sides, merged by message.
+ * Any other text is given back as it is.
+ */
 export function mendQuestion(text: string): MendedQuestion {
 	const sides = splitConflicts(text);
-	if (!sides) return { text };
+	if (!sides) return frontMatterFirst(text);
 	const isHostile = text.split('<<<<<<<').length > MOST;
 	return { text: isHostile ? withoutMarkers(text) : mended(text, 0), conflictLine: sides.line };
 }

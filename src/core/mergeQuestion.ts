@@ -1,5 +1,6 @@
 import { headingKey, newestOnly, sectionKey, withoutDoubles } from './doubledSections.ts';
 import { splitFrontMatter } from './frontMatter.ts';
+import { frontMatterFirst } from './frontMatterFirst.ts';
 import { markdownLines, type MarkdownLine } from './markdownLines.ts';
 import { mergeLines } from './mergeLines.ts';
 import { escapeOpenBlocks, unescapeLines } from './messageText.ts';
@@ -56,7 +57,7 @@ interface MergeMessage {
 }
 
 function readParts(text: string): Parts {
-	const { yaml = '', body } = splitFrontMatter(text.replace(/\r\n/g, '\n'));
+	const { yaml = '', body } = splitFrontMatter(frontMatterFirst(text.replace(/\r\n/g, '\n')).text);
 	const [opening, ...rest] = splitSections(markdownLines(body)).sections;
 	const sections = rest.map(({ head, heading, lines }) => {
 		const section = { ...head, lines };

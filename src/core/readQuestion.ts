@@ -2,6 +2,7 @@ import { defined } from './defined.ts';
 import { commitField, dateField, idField, pathField, readField, textField } from './fieldSchema.ts';
 import { withoutDoubles } from './doubledSections.ts';
 import { splitFrontMatter } from './frontMatter.ts';
+import { lineBefore } from './frontMatterFirst.ts';
 import {
 	createMapReader,
 	createProblemSink,
@@ -12,6 +13,7 @@ import {
 } from './mapReader.ts';
 import { lostAnswer } from './lostAnswer.ts';
 import { mendQuestion } from './mendQuestion.ts';
+import { plainMessage } from './messageText.ts';
 import type { Person } from './objective.ts';
 import { findPerson } from './people.ts';
 import type { Problem, Read } from './problem.ts';
@@ -36,15 +38,27 @@ export interface QuestionInput {
  * person wrote by hand is one too. Undefined only for an empty file. Never throws.
  */
 export function readQuestion(input: QuestionInput): Read<Question | undefined> {
-	const { text, conflictLine } = mendQuestion(input.text);
+	const { text, conflictLine, moved } = mendQuestion(input.text);
 	const { value, problems } = readMended({ ...input, text });
-	if (conflictLine === undefined) return { value, problems };
+	if (conflictLine === undefined) {
+		return { value, problems: moved ? problems.map((problem) => inFile(problem, moved)) : problems };
+	}
 	const place = { line: conflictLine, column: 1 };
 	const range = { start: place, end: place };
 	const conflict: Problem = { code: 'question.conflict', severity: 'error', file: input.path, range, facts: {} };
 	// The lines of the mended text are not those of the file, so that everything is told at the conflict, and nothing that needs its place.
 	const others = problems.filter(({ code }) => code !== 'question.no-answer-heading');
 	return { value, problems: [conflict, ...others.map((problem) => ({ ...problem, range }))] };
+}
+
+function inFile(problem: Problem, moved: { readonly above: number; readonly head: number }): Problem {
+	if (!problem.range) return problem;
+	const { start, end } = problem.range;
+	const range = {
+		start: { ...start, line: lineBefore(start.line, moved) },
+		end: { ...end, line: lineBefore(end.line, moved) },
+	};
+	return { ...problem, range };
 }
 
 function readMended({ path, text, people }: QuestionInput): Read<Question | undefined> {
@@ -68,7 +82,7 @@ function readMended({ path, text, people }: QuestionInput): Read<Question | unde
 	const opening = readOpening(written[0]?.lines ?? [], anchor);
 	const whys = sections.filter(({ kind }) => kind === 'why').map(({ markdown }) => markdown);
 	const whyItMatters = [opening.text, ...whys].filter((part) => part !== '').join('\n\n');
-	const messages = sections.flatMap((section) => messageOf(section, people));
+	const messages = [...keyAnswer(reader), ...sections.flatMap((section) => messageOf(section, people))];
 	const value: Question = {
 		id: id ?? baseName(path).replace(/\.md$/, ''),
 		title: (title === undefined ? '' : unescapeTitle(title)) || baseName(path).replace(/\.md$/, ''),
@@ -108,6 +122,7 @@ export const QUESTION_KEYS: KeyNames = {
 	to: [],
 	code: ['anchor'],
 	issue: [],
+	answer: [],
 };
 export const CODE_KEYS: KeyNames = {
 	repo: ['repository'],
@@ -125,6 +140,7 @@ const FIELDS = {
 	asked_by: textField('asked_by: Ana Ruiz <ana@shop.example>', 'a name or an e-mail'),
 	asked_at: dateField('asked_at: 2026-11-02T10:00:00Z'),
 	to: textField('to: maria', 'a key of people: in tandem.yml, a name or an e-mail'),
+	answer: textField('answer: yes, twice', 'the words of the answer'),
 	issue: textField('issue: https://github.com/acme/product-specs/issues/12', 'the address of an issue'),
 	repo: textField('repo: acme/web-shop', 'the name of a code repo'),
 	path: pathField('path: src/checkout/retry.ts'),
@@ -133,6 +149,14 @@ const FIELDS = {
 	line_before: textField('line_before: const limit = 3;', 'the line above the code'),
 	line_after: textField('line_after: return undefined;', 'the line below the code'),
 } as const;
+
+/** What a PM wrote as a key, which is the first answer: a later reply asks on. */
+function keyAnswer(reader: MapReader): readonly Message[] {
+	const value = reader.entry('answer')?.value;
+	const text = value?.kind === 'scalar' ? value.text : (reader.one('answer', FIELDS.answer)?.value ?? '');
+	const markdown = plainMessage(text);
+	return markdown === '' ? [] : [{ kind: 'answer', markdown }];
+}
 
 /** A time of day is kept where there is one; a day alone begins at midnight. */
 function readTime(reader: MapReader): string | undefined {

@@ -1,6 +1,7 @@
 import { codeKeys, isSameAnchor } from './anchorKeys.ts';
 import { defined } from './defined.ts';
 import { splitFrontMatter, type FrontMatter } from './frontMatter.ts';
+import { frontMatterFirst } from './frontMatterFirst.ts';
 import { createProblemSink, keyName } from './mapReader.ts';
 import { markdownLines, type MarkdownLine } from './markdownLines.ts';
 import type { Anchor, Question } from './question.ts';
@@ -26,7 +27,7 @@ export function repositionQuestion(
 	{ anchor, language, link }: { readonly anchor: Anchor; readonly language: string; readonly link?: string },
 ): string | undefined {
 	const mark = current.startsWith('\uFEFF') ? '\uFEFF' : '';
-	const text = current.slice(mark.length);
+	const text = frontMatterFirst(current).text.slice(mark.length);
 	const before = read(text);
 	if (!before) return undefined;
 	if (before.anchor && isSameAnchor(before.anchor, anchor)) return current;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { noteIssue } from '../../../src/core/noteIssue.ts';
 import { readQuestion } from '../../../src/core/readQuestion.ts';
 import type { RepoPath } from '../../../src/core/repoPath.ts';
 import { appendSection, questionSection } from '../../../src/core/writeQuestion.ts';
@@ -158,6 +159,40 @@ suite('a question with odd front matter', () => {
 			'question.no-id',
 			'question.no-objective',
 		));
+	test('words above it', () => check('Hello Ana,\nsee below.\n\n---\nid: q-1\nobjective: CHK-1\n---\n', ALL));
+	test('rules in the place of its marks', () => {
+		for (const rule of ['***', '-----', '___', '* * *']) {
+			check(`${rule}\nid: q-1\nobjective: CHK-1\n${rule}\n`, ALL);
+			check(`\nHello.\n\n${rule}\n\nid: q-1\nobjective: CHK-1\n-----\n`, ALL);
+		}
+	});
+	test('words above it go on below it, and problems stay where they are', () => {
+		const text = `Hello.\n\n---\nid: q-1\nobjetive: CHK-1\n---\n${BODY}`;
+		assert.match(read(text).value?.whyItMatters ?? '', /^Hello\.\n+Text\.$/);
+		assert.equal(read(text).problems.find(({ code }) => code === 'key.unknown')?.range?.start.line, 5);
+		assert.match(appendSection(text, MORE), /^---\nid: q-1\nobjetive: CHK-1\n---\nHello\.\n\n# Why\?/);
+		assert.match(
+			noteIssue(text, 'https://x.example/1'),
+			/^---\nid: q-1\nobjetive: CHK-1\nissue: https.*\n---\nHello\./,
+		);
+	});
+	test('code, and a rule around other words, are none', () => {
+		for (const lead of ['```\n---\nid: q-2\n---\n```\n', 'So:\n\n---\nid: q-2\nis the other one\n\n---\n']) {
+			check(lead, ['q', undefined, 'Why?'], 'question.no-id', 'question.no-objective');
+		}
+	});
+	test('an answer as a key is one', () => {
+		const said = (key: string, rest = '') => messages(`---\nid: q-1\n${key}\n---\n# Why?\n\n## Answer\n${rest}`);
+		assert.deepEqual(said('answer: yes'), ['answer yes']);
+		assert.deepEqual(said('Answer: "no: never"'), ['answer no: never']);
+		assert.deepEqual(said('answer: |\n  Yes,\n\n  twice.'), ['answer Yes,\n\ntwice.']);
+		assert.deepEqual(said('answer:'), []);
+		assert.deepEqual(said('answer: yes', '\nTwice.\n'), ['answer yes', 'answer Twice.']);
+		const text = '---\nid: q-1\nobjective: A\nanswer: yes\n---\n# Why?\n\n## Answer\n';
+		assert.deepEqual([read(text).value?.state, codes(text)], ['answered', []]);
+		assert.deepEqual(messages(appendSection(text, MORE)), ['answer yes', 'reply Ana More.']);
+		assert.equal(read(appendSection(text, MORE)).value?.state, 'open');
+	});
 	test('tabs', () => {
 		const text = '---\nid: q-1\nobjective: CHK-1\ncode:\n\tpath: a.ts\n\tlines: 3\n---\n';
 		check(text, ALL);

@@ -136,6 +136,11 @@ Since \`src/retry.ts\`, line 3:
 		),
 	);
 	check(
+		'words and code above the front matter and above the quote',
+		'Hello.\n\n***\nid: q\ncode: src/retry.ts:3\n***\n# Why?\n\nDo:\n\n```\nx\n```\n\n`src/retry.ts`, line 3:\n\n```\nretry(1);\n```\n\n## Answer\n',
+		`---\nid: q\ncode:\n  repo: acme/web-shop\n${KEYS}---\nHello.\n\n# Why?\n\nDo:\n\n\`\`\`\nx\n\`\`\`\n\n${PLACE}\n\n${QUOTE}\n\n## Answer\n`,
+	);
+	check(
 		'an alias: what it stands for is left alone',
 		'---\nold: &place\n  path: a.ts\n  lines: 3\ncode: *place\n---\n# Why?\n',
 		`---\nold: &place\n  path: a.ts\n  lines: 3\ncode:\n  repo: acme/web-shop\n${KEYS}---\n# Why?\n\n${PLACE}\n\n${QUOTE}\n`,
