@@ -9,7 +9,7 @@ interface AbortSignal {
 declare const AbortController: new () => { readonly signal: AbortSignal; abort(reason?: unknown): void };
 type AbortController = InstanceType<typeof AbortController>;
 declare const TextDecoder: new (
-	encoding: 'utf-8',
+	encoding: 'utf-8' | 'windows-1252',
 	options?: { fatal?: boolean; ignoreBOM?: boolean },
 ) => { decode(bytes: Uint8Array): string };
 declare const TextEncoder: new () => { encode(text: string): Uint8Array };

@@ -10,7 +10,7 @@ const SENTENCES: { readonly [Code in ProblemCode]: (facts: Readonly<ProblemFacts
 	'file.too-large': ({ bytes, limit }) =>
 		`This file has ${megabytes(bytes)} MB and is not read. Keep it below ${megabytes(limit)} MB, for instance by moving attachments out.`,
 	'file.binary': () => 'This is no text file and is not read. Save it as Markdown, in UTF-8.',
-	'file.encoding': () => 'Some characters of this file cannot be read. Save it in UTF-8.',
+	'file.encoding': () => 'This file is not in UTF-8, so some of its characters may be wrong. Save it in UTF-8.',
 	'front-matter.unclosed': () => 'The block at the top has no end. Put a line with only --- below its last key.',
 	'yaml.syntax': ({ message }) => `This cannot be read as written: ${message}.`,
 	'yaml.too-complex': ({ message }) => `The block of keys is not read: ${message}. Keep it to a page of plain keys.`,

@@ -4,8 +4,8 @@ import type { Problem, Read } from './problem.ts';
 export const SPEC_FILE_LIMIT = 1024 * 1024;
 
 /**
- * The text of a file of the spec repo, without byte order mark and with a lone CR as a line end like any other; undefined where it is too large or binary. Invalid UTF-8 is read with
- * replacement characters, UTF-16 with a byte order mark is read too, both with a problem.
+ * The text of a file of the spec repo, without byte order mark and with a lone CR as a line end like any other; undefined where it is too large or binary. What is no UTF-8 is read as
+ * Windows-1252 where that is likely, else with replacement characters, and UTF-16 with a byte order mark is read too, all with a problem.
  */
 export function decodeText(file: string, bytes: Uint8Array): Read<string | undefined> {
 	if (bytes.length > SPEC_FILE_LIMIT) return none(tooLargeProblem(file, bytes.length));
@@ -17,9 +17,36 @@ export function decodeText(file: string, bytes: Uint8Array): Read<string | undef
 		return { value: withLineEnds(STRICT_UTF8.decode(bytes)), problems: [] };
 	} catch {
 		// The decoder's only refusal: a byte sequence that is not UTF-8.
-		return { value: withLineEnds(new TextDecoder('utf-8').decode(bytes)), problems: [encoding] };
+		return { value: withLineEnds(decodeBroken(bytes).replace(/^\uFEFF/, '')), problems: [encoding] };
 	}
 }
+
+/**
+ * The text of bytes that are not UTF-8. What an older editor on Windows saves is Windows-1252; some tools add such a line to a file of UTF-8, so that each
+ * line is looked at alone. A line that holds letters of UTF-8 as well is damaged, and gets replacement characters.
+ */
+export function decodeBroken(bytes: Uint8Array): string {
+	const [utf8, ansi] = [new TextDecoder('utf-8', { ignoreBOM: true }), new TextDecoder('windows-1252')];
+	const lines: string[] = [];
+	for (let start = 0; start < bytes.length;) {
+		const end = bytes.indexOf(LINE_FEED, start) + 1 || bytes.length;
+		const line = bytes.subarray(start, end);
+		const text = utf8.decode(line);
+		const isAnsi = text.includes('\uFFFD') && !/[^\0-\x7F\uFFFD]/.test(text);
+		lines.push(isAnsi ? withSigns(ansi.decode(line)) : text);
+		start = end;
+	}
+	return lines.join('');
+}
+
+const LINE_FEED = 10;
+
+/** Some versions of Node read Windows-1252 as Latin-1, which has control characters in the place of quotes, dashes and the euro. */
+function withSigns(text: string): string {
+	return text.replace(/[\x80-\x9F]/g, (sign) => SIGNS[sign.charCodeAt(0) - 0x80] ?? sign);
+}
+
+const SIGNS = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8DŽ\x8F\x90‘’“”•–—˜™š›œ\x9DžŸ';
 
 /** To make one costs more than to decode a small file. */
 const STRICT_UTF8 = new TextDecoder('utf-8', { fatal: true });

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SpecChange } from '../app/ports.ts';
+import { decodeBroken } from '../core/decodeText.ts';
 import type { Person } from '../core/objective.ts';
 import { Failure } from '../core/failure.ts';
 import { OWN_BARE } from './commitTree.ts';
@@ -89,7 +90,7 @@ export async function findMovedFile(
 	const names = stdout
 		.toString()
 		.split('\0')
-		.filter((name) => name.endsWith('.md'));
+		.filter((name) => /\.(?:md|markdown)$/i.test(name));
 	for (const path of names.map((name) => name.slice(commit.length + 1))) {
 		const text = (await readCommittedFile(git, { dir, commit, path }, signal).catch(() => undefined))?.text;
 		if (text !== undefined && moved.isIt(text)) return path;
@@ -97,11 +98,17 @@ export async function findMovedFile(
 	return undefined;
 }
 
-/** The text that encodes to the same bytes again; throws where there is none, because writing it back would change what we never saw. */
+/**
+ * The text that encodes to the same bytes again, or that an older editor on Windows saved, which is UTF-8 from the next change on. Throws for any other,
+ * because writing it back would change what we never saw.
+ */
 export function decodeExactly(path: string, bytes: Uint8Array): string {
 	try {
 		return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
 	} catch (error) {
+		const isText = !bytes.includes(0) && bytes[0] !== 0xff && bytes[0] !== 0xfe;
+		const text = isText ? decodeBroken(bytes) : undefined;
+		if (text !== undefined && !text.includes('\uFFFD')) return text;
 		throw new Failure('git', `${path} is not UTF-8 text, so nothing can be added to it`, { cause: error });
 	}
 }

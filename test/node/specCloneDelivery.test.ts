@@ -116,9 +116,17 @@ suite('specClone: delivering', () => {
 		assert.equal(await runGit(remote.bare, ['rev-parse', 'main']), tip);
 	});
 
-	test('a file that is not UTF-8 is left alone', async () => {
-		await remote.push('Latin', { [FILE]: Buffer.from([0x61, 0xe9, 0x0a]) });
-		assert.equal(await kindOf(deliver(open(), 'Why?')), 'git');
+	test('a file of Windows-1252 is UTF-8 with what is added to it', async () => {
+		await remote.push('Latin', { [FILE]: Buffer.from('Ja, für Müller\n', 'latin1') });
+		await deliver(open(), 'Why?');
+		assert.equal(await atRemote(FILE), 'Ja, für Müller\nWhy?');
+	});
+
+	test('a file of another encoding, or a damaged one, is left alone', async () => {
+		for (const bytes of [Buffer.from('\uFEFFa\n', 'utf16le'), Buffer.from([0xc3, 0xb6, 0xe9, 0x0a])]) {
+			await remote.push('Other', { [FILE]: bytes });
+			assert.equal(await kindOf(deliver(open(), 'Why?')), 'git');
+		}
 	});
 
 	test('without an identity it says what to do, unless the change is signed already', async () => {

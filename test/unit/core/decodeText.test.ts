@@ -9,8 +9,29 @@ suite('decodeText', () => {
 
 	test('UTF-8', () => check(Buffer.from('Größe ✓'), ['Größe ✓']));
 	test('a byte order mark is no text', () => check(Buffer.from('\uFEFFx'), ['x']));
-	test('Latin-1 is read as far as it goes', () =>
-		check(Buffer.from('Größe', 'latin1'), ['Gr\uFFFD\uFFFDe', 'file.encoding']));
+	test('Windows-1252', () =>
+		check(
+			Buffer.from(
+				[...Buffer.from('Größe – 5 €\r\n', 'latin1')].map((byte, at) => (at === 6 ? 0x96 : at === 10 ? 0x80 : byte)),
+			),
+			['Größe – 5 €\r\n', 'file.encoding'],
+		));
+	test('a line of Windows-1252 in UTF-8', () =>
+		check(Buffer.concat([Buffer.from('\uFEFFGröße\n'), Buffer.from('Müller\n', 'latin1'), Buffer.from('✓')]), [
+			'Größe\nMüller\n✓',
+			'file.encoding',
+		]));
+	test('damaged UTF-8 is read as far as it goes', () =>
+		check(Buffer.concat([Buffer.from('Größe '), Buffer.from([0xe2, 0x9c]), Buffer.from(' x')]), [
+			'Größe \uFFFD x',
+			'file.encoding',
+		]));
+	test('a megabyte of broken lines takes no time', () => {
+		const bytes = new Uint8Array(SPEC_FILE_LIMIT).map((_, index) => (index % 2 === 0 ? 0xfc : 10));
+		const started = process.cpuUsage().user;
+		assert.equal(decodeText('a.md', bytes).value?.slice(0, 4), 'ü\nü\n');
+		assert.ok(process.cpuUsage().user - started < 3_000_000);
+	});
 	test('UTF-16', () => check(Buffer.from('\uFEFFid: A', 'utf16le'), ['id: A', 'file.encoding']));
 	test('UTF-16, the other way round', () =>
 		check(Buffer.from('\uFEFFid: A', 'utf16le').swap16(), ['id: A', 'file.encoding']));

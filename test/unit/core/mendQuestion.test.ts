@@ -172,7 +172,7 @@ suite('a question with odd front matter', () => {
 		assert.equal(read(text).problems.find(({ code }) => code === 'key.unknown')?.range?.start.line, 5);
 		assert.match(appendSection(text, MORE), /^---\nid: q-1\nobjetive: CHK-1\n---\nHello\.\n\n# Why\?/);
 		assert.match(
-			noteIssue(text, 'https://x.example/1'),
+			noteIssue(text, 'https://x.example/1', 'q-1'),
 			/^---\nid: q-1\nobjetive: CHK-1\nissue: https.*\n---\nHello\./,
 		);
 	});
