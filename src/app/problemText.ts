@@ -57,7 +57,7 @@ const SENTENCES: { readonly [Code in ProblemCode]: (facts: Readonly<ProblemFacts
 	'config.unreadable': ({ message }) =>
 		`The settings of the spec repo cannot be read, so the defaults hold: ${message}.`,
 	'question.conflict': () =>
-		'A merge conflict was committed in this file. Both sides are read. Take the lines of <<<<<<<, ======= and >>>>>>> out; the next reply from Tandem does it too.',
+		'A merge conflict was committed in this file, and both sides are read. Take the lines of <<<<<<<, ======= and >>>>>>> out.',
 	'question.no-answer-heading': ({ words }) =>
 		words === 'surely'
 			? 'These words stand where nobody sees that they answer the question. If they do, add a line "## Answer" above them.'

@@ -47,9 +47,16 @@ export function withoutMarkers(text: string): string {
 		.join('\n');
 }
 
-/** Whether the line begins a conflict, as git writes it. */
-export function opensConflict(line: string): boolean {
-	return markerOf(line) === '<';
+/** Whether the line is a marker of git's that can be nothing else: `=======` alone may underline a heading. */
+export function isConflictMark(line: string): boolean {
+	const marker = markerOf(line);
+	return marker !== undefined && marker !== '=';
+}
+
+/** Line of the first marker outside of fences, from 1: of a conflict that somebody took out by hand, and not as a whole. */
+export function strayConflictMark(text: string): number | undefined {
+	if (!/^(?:<{7}|>{7}|\|{7})/m.test(text)) return undefined;
+	return markdownLines(text).find(({ kind, text: line }) => kind !== 'fence' && isConflictMark(line))?.line;
 }
 
 /** Indexes of the lines with the markers. */

@@ -1,4 +1,4 @@
-import { opensConflict } from './conflictMarkers.ts';
+import { isConflictMark } from './conflictMarkers.ts';
 import { markdownLines, opensBlock, type MarkdownLine } from './markdownLines.ts';
 import { markOf, underlinesSection } from './sectionMarks.ts';
 
@@ -44,7 +44,7 @@ function isRisky(line: MarkdownLine, above: MarkdownLine | undefined): boolean {
 	if (line.kind === 'heading') return markOf(line) !== undefined;
 	if (line.kind !== 'text') return false;
 	const bare = line.text.replace(/^( {0,3})\\+/, '$1');
-	if (opensBlock(bare) || opensConflict(bare)) return true;
+	if (opensBlock(bare) || isConflictMark(bare)) return true;
 	if (above && underlinesSection(bare, above.text)) return true;
 	const [alone] = markdownLines(bare);
 	return alone !== undefined && markOf(alone) !== undefined;

@@ -1,5 +1,6 @@
 import { defined } from './defined.ts';
 import { commitField, dateField, idField, pathField, readField, textField } from './fieldSchema.ts';
+import { strayConflictMark } from './conflictMarkers.ts';
 import { withoutDoubles } from './doubledSections.ts';
 import { splitFrontMatter } from './frontMatter.ts';
 import { lineBefore } from './frontMatterFirst.ts';
@@ -40,12 +41,13 @@ export interface QuestionInput {
 export function readQuestion(input: QuestionInput): Read<Question | undefined> {
 	const { text, conflictLine, moved } = mendQuestion(input.text);
 	const { value, problems } = readMended({ ...input, text });
-	if (conflictLine === undefined) {
-		return { value, problems: moved ? problems.map((problem) => inFile(problem, moved)) : problems };
-	}
-	const place = { line: conflictLine, column: 1 };
+	const line = conflictLine ?? strayConflictMark(input.text);
+	const placed = moved ? problems.map((problem) => inFile(problem, moved)) : problems;
+	if (line === undefined) return { value, problems: placed };
+	const place = { line, column: 1 };
 	const range = { start: place, end: place };
 	const conflict: Problem = { code: 'question.conflict', severity: 'error', file: input.path, range, facts: {} };
+	if (conflictLine === undefined) return { value, problems: [conflict, ...placed] };
 	// The lines of the mended text are not those of the file, so that everything is told at the conflict, and nothing that needs its place.
 	const others = problems.filter(({ code }) => code !== 'question.no-answer-heading');
 	return { value, problems: [conflict, ...others.map((problem) => ({ ...problem, range }))] };

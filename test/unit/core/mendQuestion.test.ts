@@ -72,6 +72,26 @@ suite('a question with conflict markers', () => {
 			],
 			['reply Tom Early.', 'reply Ana Late.', 'answer Maria Yes.'],
 		));
+	test('one marker that was left is told and shown, and what stands around it is not guessed', () => {
+		const [open, ours, middle, theirs, close] = conflict(['Yes.'], ['No.']) as [string, string, string, string, string];
+		for (const [lines, line] of [
+			[[open, ours, middle, theirs], 9],
+			[[ours, middle, theirs, close], 12],
+			[[open, ours], 9],
+			[[theirs, close], 10],
+		] as const) {
+			const text = [...HEAD, '## Answer', '', ...lines, ''].join('\n');
+			assert.deepEqual(codes(text), ['question.conflict']);
+			assert.equal(read(text).problems[0]?.range?.start.line, line);
+			assert.deepEqual(messages(text), [`answer ${lines.join('\n')}`]);
+			assert.deepEqual(messages(appendSection(text, MORE)), [...messages(text), 'reply Ana More.']);
+		}
+	});
+	test('a line of equals signs underlines, and marks in code are code', () => {
+		for (const words of ['Title\n=======\n\nText.', '```\n<<<<<<< HEAD\n```', '    <<<<<<< HEAD']) {
+			assert.deepEqual(codes([...HEAD, '## Answer', '', words, ''].join('\n')), []);
+		}
+	});
 	test('CRLF', () => {
 		const text = [...HEAD, ...conflict(ANA, TOM), '## Answer', ''].join('\r\n');
 		assert.deepEqual(messages(text), ['reply Tom Early.', 'reply Ana Late.']);

@@ -78,6 +78,10 @@ const nasty = fc
 			'- ## Answer {#a}',
 			'## Answer — Maria, 3 November 2026',
 			'# Why?',
+			'<<<<<<< HEAD',
+			'\\>>>>>>> x',
+			'>>>>>>> x',
+			'=======',
 		),
 		{ maxLength: 12 },
 	)
