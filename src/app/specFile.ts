@@ -1,8 +1,8 @@
 import { isNative } from '../core/formats/specFormat.ts';
 import type { SpecFormat } from '../core/formats/specFormat.ts';
 import type { Objective } from '../core/objective.ts';
-import { isIndexFile } from '../core/indexFile.ts';
 import { compilePathTemplate } from '../core/pathTemplate.ts';
+import { isQuestionFile } from '../core/questionFormat.ts';
 import type { RepoPath } from '../core/repoPath.ts';
 import type { SpecSnapshot } from '../core/snapshot.ts';
 
@@ -13,8 +13,7 @@ export type SpecFileKind = 'objective' | 'question' | 'settings';
 export function specFileKind(snapshot: SpecSnapshot, path: RepoPath): SpecFileKind | undefined {
 	if (path === 'tandem.yml' || path === 'tandem.yaml') return 'settings';
 	const { config, objectives } = snapshot;
-	if (path.startsWith(`${config.questions}/`))
-		return path.endsWith('.md') && !isIndexFile(path) ? 'question' : undefined;
+	if (path.startsWith(`${config.questions}/`)) return isQuestionFile(path) ? 'question' : undefined;
 	if (formatOf(snapshot, path)) return 'objective';
 	return objectives.some(({ source }) => source.file === path) ? 'objective' : undefined;
 }

@@ -1,6 +1,7 @@
 import { isNative, type Captures, type SpecFormat } from '../core/formats/specFormat.ts';
 import { isIndexFile, isTemplateFile } from '../core/indexFile.ts';
 import { compilePathTemplate } from '../core/pathTemplate.ts';
+import { isQuestionFile } from '../core/questionFormat.ts';
 import { baseName, toRepoPath, type RepoPath } from '../core/repoPath.ts';
 import type { Steps } from '../core/steps.ts';
 import type { SpecEntry } from './ports.ts';
@@ -52,7 +53,7 @@ export function* specUnits(
 		if (path !== entry.path) continue;
 		const file = { path, entry };
 		if (path.startsWith(`${questions}/`)) {
-			if (path.endsWith('.md') && !isIndexFile(path)) units.push({ kind: 'question', path, files: [file] });
+			if (isQuestionFile(path)) units.push({ kind: 'question', path, files: [file] });
 			continue;
 		}
 		if (besideNames.has(baseName(path))) known.set(path, file);

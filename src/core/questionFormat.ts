@@ -1,6 +1,7 @@
+import { isIndexFile } from './indexFile.ts';
 import { headingWords } from './markdownLines.ts';
 import { linesCut, type Anchor, type QuestionDraft } from './question.ts';
-import { toRepoPath, type RepoPath } from './repoPath.ts';
+import { baseName, toRepoPath, type RepoPath } from './repoPath.ts';
 
 /**
  * The line above the quoted code, for people: `` `src/retry.ts`, [lines 40 to 43](https://…), at `3f2a1c9`: ``; `link` is the address of the lines, where
@@ -59,6 +60,18 @@ export function questionPath(
 	// Only for a folder that leaves the repository, which the reader of tandem.yml refuses.
 	return toRepoPath(`${facts.folder}/${name}`) ?? (`questions/${name}` as RepoPath);
 }
+
+/** Whether a file of the folder of questions is one, whatever tool named it. */
+export function isQuestionFile(path: RepoPath): boolean {
+	return EXTENSION.test(path) && !isIndexFile(path);
+}
+
+/** What stands for an id and a title where the file says none. */
+export function questionName(path: RepoPath): string {
+	return baseName(path).replace(EXTENSION, '');
+}
+
+const EXTENSION = /\.(?:md|markdown)$/i;
 
 /** A title on one line, as it stands behind `# `: a closing `#` would be taken for markup. */
 export function escapeTitle(title: string): string {

@@ -19,11 +19,11 @@ import type { Person } from './objective.ts';
 import { findPerson } from './people.ts';
 import type { Problem, Read } from './problem.ts';
 import type { Anchor, Message, Question, QuestionState } from './question.ts';
-import { parseLines, unescapeTitle } from './questionFormat.ts';
+import { parseLines, questionName, unescapeTitle } from './questionFormat.ts';
 import { readOpening } from './questionOpening.ts';
 import { questionSections, sectionWords, type QuestionSection } from './questionSections.ts';
 import { claimsIn, sourceOf, takenOf } from './messageSource.ts';
-import { baseName, type RepoPath } from './repoPath.ts';
+import type { RepoPath } from './repoPath.ts';
 import { readByline } from './sectionByline.ts';
 import { needsWords } from './sectionHeading.ts';
 import { readYamlMap } from './yamlProblems.ts';
@@ -86,8 +86,8 @@ function readMended({ path, text, people }: QuestionInput): Read<Question | unde
 	const whyItMatters = [opening.text, ...whys].filter((part) => part !== '').join('\n\n');
 	const messages = [...keyAnswer(reader), ...sections.flatMap((section) => messageOf(section, people))];
 	const value: Question = {
-		id: id ?? baseName(path).replace(/\.md$/, ''),
-		title: (title === undefined ? '' : unescapeTitle(title)) || baseName(path).replace(/\.md$/, ''),
+		id: id ?? questionName(path),
+		title: (title === undefined ? '' : unescapeTitle(title)) || questionName(path),
 		...defined({
 			objective,
 			whyItMatters: whyItMatters || undefined,

@@ -115,6 +115,13 @@ suite('readSpec', () => {
 			},
 			['A'],
 		));
+	test('a question whose name a tool wrote in its way', async () => {
+		const text = '---\nid: q\nobjective: A\n---\n# Why?\n';
+		const names = ['q.MD', 'r.markdown', 'README.MD', 's.txt'];
+		const tree = specTreeOf(Object.fromEntries(names.map((name) => [`questions/${name}`, text])));
+		const { questions } = await createSpecReader().read(tree, signal);
+		assert.deepEqual(questions.map(({ file }) => file).sort(), ['questions/q.MD', 'questions/r.markdown']);
+	});
 	test('the first of two files with one id', () =>
 		check(
 			{ 'objectives/b.md': objective('A'), 'objectives/a.md': objective('A') },
