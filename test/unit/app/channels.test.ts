@@ -1,118 +1,17 @@
 import assert from 'node:assert/strict';
-import { createSend, threadEntries } from '../../../src/app/sending.ts';
-import { createChannels } from '../../../src/app/channels/channels.ts';
-import { takeOver } from '../../../src/app/channels/takeOver.ts';
 import type { IssueThread, IssueTracker } from '../../../src/app/channels/issueTracker.ts';
-import type { ConnectedChannel } from '../../../src/app/channels/postToChannel.ts';
-import { withMessagePost, withPosts } from '../../../src/app/channels/postEntries.ts';
+import { withMessagePost } from '../../../src/app/channels/postEntries.ts';
 import { replyTo } from '../../../src/app/conversation.ts';
-import { createOutbox } from '../../../src/app/outbox.ts';
-import type { Outbox } from '../../../src/app/outbox.ts';
-import type { OutboxEntry } from '../../../src/app/outboxEntry.ts';
-import { createSpecReader } from '../../../src/app/readSpec.ts';
-import { createSpecStore } from '../../../src/app/specStore.ts';
 import type { Channel } from '../../../src/core/channels/channel.ts';
 import { Failure } from '../../../src/core/failure.ts';
-import { specKey } from '../../../src/core/gitAddress.ts';
-import type { RepoPath } from '../../../src/core/repoPath.ts';
-import { questionSection, writeQuestion } from '../../../src/core/writeQuestion.ts';
-import { memoryTracker } from '../../support/memoryTracker.ts';
-import { fakeClock, fakeLog, fakeMemory, fakeOutboxStore, fakeSource } from '../../support/inMemory.ts';
+import { questionSection } from '../../../src/core/writeQuestion.ts';
+import { askedInChannel, ASKS } from '../../support/askedInChannel.ts';
 
-const GITHUB: Channel = { kind: 'github', repo: 'acme/asks', url: 'https://github.com', labels: ['question'] };
 const ana = { name: 'Ana Ruiz', email: 'ana@example.com', handle: 'ana' };
 
 suite('questions in a channel', () => {
-	async function setUp(channel = 'github: {repo: acme/asks}') {
-		const source = fakeSource();
-		source.files.set('tandem.yml', `channel:\n  ${channel}\npeople:\n  maria: {name: Maria Lopez, github: marial}\n`);
-		source.files.set(
-			'objectives/CHK-1.md',
-			'---\nid: CHK-1\ntitle: Cut abandonment\npm: maria\ntickets: [SHOP-1]\n---\n',
-		);
-		const clock = fakeClock();
-		const log = fakeLog();
-		const outboxStore = fakeOutboxStore();
-		const memory = fakeMemory();
-		const store = createSpecStore({
-			source,
-			read: createSpecReader({ pause: async () => undefined }).read,
-			clock,
-			log,
-		});
-		await store.refresh();
-		const { tracker, issues, state, update } = memoryTracker();
-		const connection: { current: ConnectedChannel | undefined } = { current: { kind: 'issues', tracker } };
-		const channels = createChannels({
-			connect: async () => connection.current,
-			entriesOf: async (input) => threadEntries(input),
-			take: (entries) => takeOver(outbox, entries),
-			identity: async () => ana,
-			codeOf: () => 'acme/shop',
-			isMine: () => true,
-			memory,
-			clock,
-			log,
-		});
-		const send = createSend({
-			channelsOf: channels.of,
-			isAllowed: channels.isAllowed,
-			connect: async () => connection.current,
-		});
-		channels.allow('acme/shop', GITHUB);
-		const outbox: Outbox = createOutbox({ store: outboxStore, specs: () => [store], send, clock, log });
-		const { path, text } = writeQuestion(
-			{
-				objective: 'CHK-1',
-				title: 'May we try twice?',
-				whyItMatters: 'Money.',
-				to: { key: 'maria', name: 'Maria Lopez' },
-				anchor: { repo: 'acme/shop', path: 'src/a.ts' as RepoPath, lines: { first: 4, last: 4 }, quote: 'retry();' },
-			},
-			{ id: 'q-1', askedBy: ana, askedAt: '2026-11-20T12:00:00Z', language: 'ts', folder: 'questions' },
-		);
-		const alone: OutboxEntry = {
-			id: 'q-1',
-			spec: specKey(source.address),
-			createdAt: '2026-11-20T12:00:00Z',
-			path,
-			action: { kind: 'create', text },
-			message: 'Ask: May we try twice?\n\nObjective: CHK-1',
-			author: ana,
-			title: 'May we try twice?',
-			attempts: 0,
-		};
-		const entry = withPosts(alone, { store, channels: channels.of(store), language: 'ts' });
-		const question = () => {
-			const found = store.snapshot()?.questions[0];
-			assert.ok(found);
-			return found;
-		};
-		const ask = async () => {
-			await outbox.keep(entry);
-			return outbox.deliver('q-1');
-		};
-		return {
-			source,
-			store,
-			clock,
-			log,
-			outbox,
-			outboxStore,
-			channels,
-			connection,
-			memory,
-			issues,
-			state,
-			update,
-			entry,
-			question,
-			ask,
-		};
-	}
-
 	test('a question is a file first, then an issue, then its address is in the file', async () => {
-		const { ask, issues, question, outboxStore } = await setUp();
+		const { ask, issues, question, outboxStore } = await askedInChannel();
 		assert.equal((await ask()).kind, 'delivered');
 		assert.deepEqual(
 			issues.map(({ issue }) => [issue.marker, issue.title, issue.labels, issue.assignee?.handle, issue.tickets]),
@@ -123,7 +22,7 @@ suite('questions in a channel', () => {
 	});
 
 	test('the issue says what the file says', async () => {
-		const { ask, issues } = await setUp();
+		const { ask, issues } = await askedInChannel();
 		await ask();
 		const text = issues[0]?.issue.markdown ?? '';
 		for (const part of [
@@ -138,7 +37,7 @@ suite('questions in a channel', () => {
 
 	for (const late of [false, true]) {
 		test(`an issue is made once when the answer to making it ${late ? 'is lost' : 'is a failure'}`, async () => {
-			const { ask, issues, state, outbox, clock, question } = await setUp();
+			const { ask, issues, state, outbox, clock, question } = await askedInChannel();
 			state.fail = { failure: new Failure('timeout', 'x'), late };
 			await ask();
 			assert.equal(issues.length, late ? 1 : 0);
@@ -150,7 +49,7 @@ suite('questions in a channel', () => {
 	}
 
 	test('a channel that is down does not hold up the file', async () => {
-		const { ask, connection, question, outbox } = await setUp();
+		const { ask, connection, question, outbox } = await askedInChannel();
 		connection.current = undefined;
 		assert.equal((await ask()).kind, 'delivered');
 		assert.equal(question().title, 'May we try twice?');
@@ -161,7 +60,7 @@ suite('questions in a channel', () => {
 	});
 
 	test('nothing goes to another place than the one that was agreed to', async () => {
-		const { ask, source, store, state, issues, outbox, clock } = await setUp();
+		const { ask, source, store, state, issues, outbox, clock } = await askedInChannel();
 		state.fail = { failure: new Failure('offline', 'x'), late: false };
 		await ask();
 		source.files.set('tandem.yml', 'channel: {github: {repo: evil/place}}\n');
@@ -173,7 +72,7 @@ suite('questions in a channel', () => {
 	});
 
 	test('a busy server is left alone as long as it wants', async () => {
-		const { ask, state, issues, outbox, clock } = await setUp();
+		const { ask, state, issues, outbox, clock } = await askedInChannel();
 		state.fail = { failure: new Failure('busy', 'x', { retryAt: clock.now() + 120_000 }), late: false };
 		await ask();
 		clock.pass(60_000);
@@ -186,7 +85,7 @@ suite('questions in a channel', () => {
 
 	suite('what is said there comes back', () => {
 		async function answered(...comments: readonly Partial<IssueThread['comments'][number]>[]) {
-			const all = await setUp();
+			const all = await askedInChannel();
 			await all.ask();
 			all.update('1', {
 				comments: comments.map((comment, index) => ({
@@ -202,7 +101,7 @@ suite('questions in a channel', () => {
 			return all;
 		}
 		type Answered = Awaited<ReturnType<typeof answered>>;
-		const messages = ({ question }: { question: Awaited<ReturnType<typeof setUp>>['question'] }) =>
+		const messages = ({ question }: { question: Awaited<ReturnType<typeof askedInChannel>>['question'] }) =>
 			question().messages.map(({ kind, author, at, markdown }) => [kind, author?.name, at, markdown]);
 
 		test('a comment is an answer, by the person whom tandem.yml knows', async () => {
@@ -333,14 +232,14 @@ suite('questions in a channel', () => {
 	});
 
 	test('a reply, resolving and reopening go there too, once and in order', async () => {
-		const { ask, issues, outbox, store, entry, question, state, update, clock } = await setUp();
+		const { ask, issues, outbox, store, entry, question, state, update, clock } = await askedInChannel();
 		await ask();
 		const send = async (id: string, contribution: Parameters<typeof withMessagePost>[1]['contribution']) => {
 			const { kind } = contribution;
 			const section = questionSection({ kind, author: ana, at: '2026-11-21T10:00:00Z', markdown: 'And now?' });
 			const action = { kind: 'append', messageKind: kind, section } as const;
 			const { next: _none, ...rest } = entry;
-			const facts = { question: question(), contribution, author: ana, channel: GITHUB };
+			const facts = { question: question(), contribution, author: ana, channel: ASKS };
 			await outbox.keep(withMessagePost({ ...rest, id, action }, facts));
 			await outbox.deliver(id);
 		};
@@ -370,30 +269,30 @@ suite('questions in a channel', () => {
 
 	suite('consent', () => {
 		test('is for one repository and one place, and can be taken back', async () => {
-			const { channels } = await setUp();
-			channels.withdraw(GITHUB);
-			const other: Channel = { ...GITHUB, repo: 'acme/other' };
-			assert.equal(channels.isAllowed('acme/shop', GITHUB), false);
-			channels.allow('acme/shop', GITHUB);
+			const { channels } = await askedInChannel();
+			channels.withdraw(ASKS);
+			const other: Channel = { ...ASKS, repo: 'acme/other' };
+			assert.equal(channels.isAllowed('acme/shop', ASKS), false);
+			channels.allow('acme/shop', ASKS);
 			assert.deepEqual(
 				[
-					channels.isAllowed('acme/shop', GITHUB),
+					channels.isAllowed('acme/shop', ASKS),
 					channels.isAllowed('acme/shop', other),
-					channels.isAllowed('acme/secret', GITHUB),
+					channels.isAllowed('acme/secret', ASKS),
 				],
 				[true, false, false],
 			);
-			channels.withdraw(GITHUB);
-			assert.equal(channels.isAllowed('acme/shop', GITHUB), false);
+			channels.withdraw(ASKS);
+			assert.equal(channels.isAllowed('acme/shop', ASKS), false);
 		});
 	});
 
 	suite('a consent that is taken back', () => {
 		async function waiting() {
-			const all = await setUp();
+			const all = await askedInChannel();
 			all.state.fail = { failure: new Failure('offline', 'x'), late: false };
 			await all.ask();
-			all.channels.withdraw(GITHUB);
+			all.channels.withdraw(ASKS);
 			const sendAll = async () => {
 				all.clock.pass(60_000);
 				await all.outbox.flush();
@@ -404,26 +303,26 @@ suite('questions in a channel', () => {
 		test('holds what waits, until it is given again', async () => {
 			const { sendAll, channels } = await waiting();
 			assert.deepEqual(await sendAll(), [0, 'not-agreed']);
-			channels.allow('acme/shop', GITHUB);
+			channels.allow('acme/shop', ASKS);
 			assert.deepEqual(await sendAll(), [1, undefined]);
 		});
 		test('is not given by one for other code', async () => {
 			const { sendAll, channels } = await waiting();
-			channels.allow('acme/other', GITHUB);
+			channels.allow('acme/other', ASKS);
 			assert.deepEqual(await sendAll(), [0, 'not-agreed']);
 		});
 	});
 
 	suite('without a repository in tandem.yml', () => {
 		test('it is the spec repo itself, where that is on the same forge', async () => {
-			const { channels, store } = await setUp('gitlab: {url: https://forge.example}');
+			const { channels, store } = await askedInChannel('gitlab: {url: https://forge.example}');
 			assert.deepEqual(
 				channels.of(store).map((channel) => 'repo' in channel && channel.repo),
 				['acme/product-specs'],
 			);
 		});
 		test('there is no channel, where it is not', async () => {
-			const { channels, store } = await setUp('github:');
+			const { channels, store } = await askedInChannel('github:');
 			assert.deepEqual(channels.of(store), []);
 		});
 	});

@@ -69,10 +69,8 @@ suite('what people wrote into the file goes to the issue', () => {
 	test('what is kept in the outbox can be read again', () => {
 		const [entry] = entries('## Answer\n\nYes.\n');
 		assert.ok(entry);
-		assert.deepEqual(parseOutboxEntry(JSON.stringify(entry)), entry);
-		assert.equal(
-			parseOutboxEntry(JSON.stringify({ ...entry, action: { kind: 'claim', nonce: 'x', post: {} } })),
-			undefined,
-		);
+		assert.deepEqual(parseOutboxEntry(JSON.stringify(entry)), { kind: 'entry', entry });
+		const strange = { ...entry, action: { kind: 'claim', nonce: 'x', post: {} } };
+		assert.equal(parseOutboxEntry(JSON.stringify(strange))?.kind, 'newer');
 	});
 });
