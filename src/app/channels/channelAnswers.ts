@@ -32,8 +32,8 @@ export function answerEntries(input: AnswersInput): readonly OutboxEntry[] {
 		({ marker, standing, markdown }) => marker === undefined && standing !== 'bot' && markdown.trim() !== '',
 	);
 	const edited = comments.flatMap((comment) => editEntry(input, comment) ?? []);
-	// What is resolved is looked at for edits only.
-	if (question.state === 'resolved') return edited;
+	// Below what is resolved, a ticket goes on with something else.
+	if (question.state === 'resolved' && thread.isShared) return edited;
 	const unknown = comments.filter(({ url }) => !known.has(url));
 	return [...unknown.map((comment) => commentEntry(input, comment)), ...edited, ...closedEntries(input, known)];
 }

@@ -57,8 +57,8 @@ export interface ChannelsDeps {
 const CONSENTS = 'channels';
 /** Questions of others are looked at by their own Tandems; here only once in this time, in milliseconds. */
 const OTHERS_EVERY_MS = 60 * 60_000;
-/** For how long a resolved question is still looked at, in milliseconds: an answer may be corrected. */
-const RESOLVED_MS = 7 * 24 * 60 * 60_000;
+/** For how long a resolved question is still looked at, in milliseconds: an answer may be corrected, or somebody objects. */
+const RESOLVED_MS = 14 * 24 * 60 * 60_000;
 /** How many issues are looked at in one go. */
 const AT_ONCE = 50;
 

@@ -58,6 +58,8 @@ export interface IssueThread extends Issue {
 	readonly createdAt?: string;
 	/** Absent: it is open. `by` is a handle. */
 	readonly closed?: { readonly at: string; readonly by?: string; readonly isBot?: boolean };
+	/** It is about more than the question: a ticket, on which the question is a comment. */
+	readonly isShared?: boolean;
 	/** Whose account made it: a handle, or an `account` as in comments. */
 	readonly opener?: string;
 	/** Oldest first, with those that Tandem wrote. */

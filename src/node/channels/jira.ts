@@ -70,6 +70,7 @@ export function createJiraIssues({ http, clock, channel, email, token }: JiraDep
 			const createdAt = fields ? fields.created : first?.created;
 			return {
 				...issueOf(place),
+				...(place.comment === undefined ? {} : { isShared: true }),
 				...(createdAt ? { createdAt } : {}),
 				...(opener ? { opener: opener.accountId } : {}),
 				...(isClosed && at !== undefined ? { closed: { at } } : {}),

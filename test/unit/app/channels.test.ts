@@ -151,8 +151,29 @@ suite('questions in a channel', () => {
 				hours(all);
 			});
 			check('resolved long ago', corrected, 'Yes, once.', async (all) => {
-				await resolve('2026-11-10T11:00:00Z')(all);
+				await resolve('2026-11-01T11:00:00Z')(all);
 				hours(all);
+			});
+			test('what is said below a resolved question is taken over, unless the ticket is about more', async () => {
+				const all = await answered({});
+				await resolve('2026-11-20T11:00:00Z')(all);
+				hours(all);
+				const objection = {
+					url: 'https://x/1#c-9',
+					author: { name: 'Ben' },
+					at: AT,
+					markdown: 'Wait, not for vouchers.',
+				};
+				const said = () => messages(all).some(([, , , text]) => text === objection.markdown);
+				const comments = [...(all.issues[0]?.comments ?? []), objection];
+				all.update('1', { comments, isShared: true });
+				await all.channels.sync([all.store]);
+				assert.equal(said(), false);
+				hours(all);
+				all.update('1', { comments, isShared: false });
+				await all.channels.sync([all.store]);
+				assert.equal(said(), true);
+				assert.equal(all.question().state, 'resolved');
 			});
 			test('deleted there, it stays', async () => {
 				const all = await answered({});
