@@ -9,7 +9,7 @@ import { packedReadme } from './packedReadme.mjs';
 import { projectRoot } from './project.mjs';
 
 // Bytes. Pictures are what makes a package large, and code that is packed twice.
-const SIZE_LIMIT = 548_000;
+const SIZE_LIMIT = 565_000;
 // Neither sources nor tests nor what was built for them, nor secrets.
 const foreign = /^(src|test|out|node_modules|\.(vscode|vscode-test|git|github|ci)|\.env.*)\//;
 
