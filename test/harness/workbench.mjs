@@ -135,8 +135,9 @@ function createWindow(page, currentHost) {
 			await page.keyboard.press('Enter');
 		},
 
-		/** Types into the open input box and accepts it. @param {string} text */
+		/** Types into the input box that opens, and accepts it. A list that was open before uses the same field. @param {string} text */
 		enter: async (text) => {
+			await page.locator('.quick-input-widget:visible .quick-input-list').waitFor({ state: 'hidden' });
 			await window.quickInput().fill(text);
 			await page.keyboard.press('Enter');
 		},
