@@ -138,6 +138,13 @@ export async function arrivedQuestion(window: Pick<SampleWindow, 'inForge'>, slu
 	return files.find((name) => name.includes(slug)) ?? '';
 }
 
+/** How many entries wait in the outbox. */
+export function outboxCount({ host }: Pick<Workbench, 'host'>): Promise<number> {
+	return host.run(
+		({ vscode }) => vscode.extensions.getExtension('tandem-dev.tandem')?.exports.tandem.outbox.entries().length,
+	);
+}
+
 /** An ordinary code repo without a spec repo, with one commit. */
 export async function makeCodeRepo(root: string): Promise<string> {
 	const repo = await createGitRepo({ root });

@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { eventually } from '../harness/eventually.mjs';
-import { activateTandem, openSampleWindow, pictureFailures, questionFiles } from '../support/editorWindow.ts';
+import {
+	activateTandem,
+	openSampleWindow,
+	outboxCount,
+	pictureFailures,
+	questionFiles,
+} from '../support/editorWindow.ts';
 import type { SampleWindow } from '../support/editorWindow.ts';
 import { githubRepo, githubToken, startGithubServer } from '../support/githubServer.ts';
 import type { GithubServer } from '../support/githubServer.ts';
@@ -62,10 +68,7 @@ suite('an extension host that is killed after Send', () => {
 		const texts = await Promise.all(names.map((name) => readFile(path.join(outbox, name), 'utf8').catch(() => '')));
 		return texts.some((text) => text.includes(title));
 	};
-	const waiting = () =>
-		sample.workbench.host.run(
-			({ vscode }) => vscode.extensions.getExtension('tandem-dev.tandem')?.exports.tandem.outbox.entries().length,
-		);
+	const waiting = () => outboxCount(sample.workbench);
 
 	/** A new window, as after a crash. This editor in a browser may have forgotten the token. */
 	const restart = async () => {

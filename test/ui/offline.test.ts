@@ -5,6 +5,7 @@ import {
 	activateTandem,
 	arrivedQuestion,
 	openSampleWindow,
+	outboxCount,
 	pictureFailures,
 	questionFiles,
 } from '../support/editorWindow.ts';
@@ -102,10 +103,7 @@ suite('without the remote', () => {
 		);
 		await sample.workbench.palette('Tandem: Refresh');
 		await eventually(
-			() =>
-				sample.workbench.host.run(
-					({ vscode }) => vscode.extensions.getExtension('tandem-dev.tandem')?.exports.tandem.outbox.entries().length,
-				),
+			() => outboxCount(sample.workbench),
 			(count) => assert.equal(count, 0),
 		);
 		const after = await questionFiles(sample);

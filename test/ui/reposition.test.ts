@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { eventually } from '../harness/eventually.mjs';
-import { arrivedQuestion, openSampleWindow, pictureFailures } from '../support/editorWindow.ts';
+import { arrivedQuestion, openSampleWindow, outboxCount, pictureFailures } from '../support/editorWindow.ts';
 import type { SampleWindow } from '../support/editorWindow.ts';
 
 suite('a question whose code is gone', () => {
@@ -113,6 +113,11 @@ suite('a question whose code is gone', () => {
 	});
 
 	test('and can be put back', async () => {
+		// What still waits is in no list.
+		await eventually(
+			() => outboxCount(sample.workbench),
+			(count) => assert.equal(count, 0),
+		);
 		await undo();
 		await select(40, 43);
 		await sample.workbench.host.run(async ({ vscode }) => {
