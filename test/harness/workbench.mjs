@@ -109,16 +109,18 @@ function createWindow(page, currentHost) {
 		palette: async (title) => {
 			const row = page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title });
 			const input = window.quickInput();
-			// A window that has just come back can swallow the key.
+			// A window that has just come back can swallow the key, or take the focus away from what it has opened.
 			await retry(
-				() => page.keyboard.press('F1'),
-				() => input.isVisible(),
+				async () => {
+					const typed = await input.inputValue({ timeout: 100 }).catch(() => '');
+					if (!typed.startsWith('>')) await page.keyboard.press('F1');
+					await input.fill(`>${title}`, { timeout: 2000 });
+				},
+				() => row.isVisible(),
 				(visible) => {
-					if (!visible) throw new Error('There is no palette.');
+					if (!visible) throw new Error(`The palette does not offer "${title}".`);
 				},
 			);
-			await input.fill(`>${title}`);
-			await row.waitFor();
 			await page.keyboard.press('Enter');
 		},
 
