@@ -24,6 +24,22 @@ export interface GithubIssue {
 export const githubRepo = 'acme/product-questions';
 /** With which `anaruiz` signs in. */
 export const githubToken = 'anaruiz-token';
+/** Each token may be used 5,000 times an hour: so many more each user has. */
+const MORE_TOKENS = 100;
+
+/** Another token of `anaruiz`, for those who ask a lot. */
+export function anotherGithubToken(number: number): string {
+	return tokenOf('anaruiz', number);
+}
+
+function tokenOf(user: GithubUser, number: number): string {
+	return `${user}-token-${number % MORE_TOKENS}`;
+}
+
+function tokensOf(login: GithubUser): Record<string, { login: string; scopes: string[] }> {
+	const names = [`${login}-token`, ...Array.from({ length: MORE_TOKENS }, (_, number) => tokenOf(login, number))];
+	return Object.fromEntries(names.map((name) => [name, { login, scopes: ['repo'] }]));
+}
 
 export async function startGithubServer(): Promise<GithubServer> {
 	// An ES module only.
@@ -33,10 +49,7 @@ export async function startGithubServer(): Promise<GithubServer> {
 		service: 'github',
 		port: 0,
 		seed: {
-			tokens: {
-				[githubToken]: { login: 'anaruiz', scopes: ['repo'] },
-				'marial-token': { login: 'marial', scopes: ['repo'] },
-			},
+			tokens: { ...tokensOf('anaruiz'), ...tokensOf('marial') },
 			github: {
 				users: [{ login: 'anaruiz' }, { login: 'marial' }],
 				orgs: [{ login: owner }],
@@ -45,10 +58,11 @@ export async function startGithubServer(): Promise<GithubServer> {
 		},
 	});
 	const api = server.url.replace('localhost', '127.0.0.1');
+	let calls = 0;
 	const call: GithubServer['call'] = async (user, method, path, body) => {
 		const response = await fetch(`${api}/repos/${githubRepo}${path}`, {
 			method,
-			headers: { 'authorization': `Bearer ${user}-token`, 'content-type': 'application/json' },
+			headers: { 'authorization': `Bearer ${tokenOf(user, calls++)}`, 'content-type': 'application/json' },
 			...(body === undefined ? {} : { body: JSON.stringify(body) }),
 		});
 		if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);

@@ -22,7 +22,7 @@ import { createClock } from '../../src/node/clock.ts';
 import { createHttp } from '../../src/node/http.ts';
 import { createOutboxFolder } from '../../src/node/outboxFolder.ts';
 import { countSteps } from './countedSteps.ts';
-import { githubRepo, githubToken } from './githubServer.ts';
+import { anotherGithubToken, githubRepo } from './githubServer.ts';
 import { fakeMemory } from './inMemory.ts';
 import { openSource, quietLog } from './specRemotes.ts';
 
@@ -82,7 +82,7 @@ async function run(): Promise<void> {
 		api: task.api,
 		labels: ['question'],
 	};
-	const connected = connectChannel(channel, { secret: githubToken }, { http, clock });
+	const connected = connectChannel(channel, { secret: anotherGithubToken(process.pid) }, { http, clock });
 	const outbox = createOutbox({
 		store: createOutboxFolder({ dir: `${task.storage}/outbox`, log: quietLog, clock }),
 		specs: () => [store],
