@@ -1,6 +1,6 @@
 import { itemText } from './objectiveFacts.ts';
 import type { ObjectiveFacts } from './objectiveFacts.ts';
-import { itemLine } from './recordItem.ts';
+import { itemLine } from './itemLine.ts';
 import { saysNothing } from './saysNothing.ts';
 import type { ItemToRecord } from './recordItem.ts';
 

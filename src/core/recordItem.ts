@@ -1,5 +1,6 @@
 import { splitFrontMatter } from './frontMatter.ts';
 import { bodyLines } from './formats/readHead.ts';
+import { itemLine } from './itemLine.ts';
 import { headingWords, LIST_ITEM, type MarkdownLine } from './markdownLines.ts';
 import { bodyItems } from './objectiveBody.ts';
 import { endsSection, sectionOf, splitSections, type SectionPart } from './objectiveSections.ts';
@@ -29,16 +30,6 @@ export function recordItem(text: string, { kind, item }: ItemToRecord): string {
 	);
 	const chosen = part ?? own[0];
 	return chosen ? inSection(file, chosen, line) : inNewSection(file, parts, { kind, line });
-}
-
-/** A text as one line that stays one item wherever it stands: nothing in it begins a heading, a list or a fence, or ends a comment. */
-export function itemLine(text: string): string {
-	const line = text
-		.replace(/[\s\p{Cc}]+/gu, ' ')
-		.trim()
-		.replaceAll('-->', '--\\>');
-	if (/^(?:#{1,6}(?: |$)|>|`{3}|~{3}|=+$|[-+*](?: |$)|[-*_ ]+$|<!--|\[[^\]]*\]:|\|)/.test(line)) return `\\${line}`;
-	return line.replace(/^(\d{1,9})([.)])(?= |$)/, '$1\\$2');
 }
 
 /** The file, and its lines below the front matter. */

@@ -1,6 +1,7 @@
+import { itemLine } from './itemLine.ts';
 import { formatLines, inlineCode, plainTitle } from './questionFormat.ts';
 import { SAYS, type RecordedPlace } from './readRecorded.ts';
-import { itemLine, type RecordKind } from './recordItem.ts';
+import type { RecordKind } from './recordItem.ts';
 import type { RepoPath } from './repoPath.ts';
 
 /** What is to be recorded, and what says so. */

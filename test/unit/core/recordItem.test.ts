@@ -3,7 +3,8 @@ import * as fc from 'fast-check';
 import { bodyLines } from '../../../src/core/formats/readHead.ts';
 import { splitFrontMatter } from '../../../src/core/frontMatter.ts';
 import { readObjectiveBody, type ObjectiveBody } from '../../../src/core/objectiveBody.ts';
-import { itemLine, recordItem, type RecordKind } from '../../../src/core/recordItem.ts';
+import { itemLine } from '../../../src/core/itemLine.ts';
+import { recordItem, type RecordKind } from '../../../src/core/recordItem.ts';
 
 /** The file before and after `New.` was recorded; both with `\n` and with `\r\n`, and once more without a change. */
 function check(name: string, kind: RecordKind, before: readonly string[], after: readonly string[]): void {

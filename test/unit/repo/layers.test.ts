@@ -59,6 +59,26 @@ function violations(file: SourceFile): readonly string[] {
 	});
 }
 
+/** The files that are loaded with this one, each with what loads it. Imports of types alone load nothing. */
+function loadedWith(entry: string): ReadonlyMap<string, string> {
+	const loaded = new Map([[entry, '']]);
+	const queue = [entry];
+	for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
+		const text = files.find(({ path }) => path === name)?.text ?? '';
+		const code = text
+			.replace(/^(?:import|export) type [^;]*;$/gm, '')
+			.replace(/^import \{(?: type \w+,?)+ \}[^;]*;$/gm, '')
+			.replace(/\bimport\([^)]*\)/g, '');
+		for (const other of importsOf({ path: name, text: code })) {
+			const file = path.posix.join(path.posix.dirname(name), other);
+			if (!other.startsWith('.') || loaded.has(file)) continue;
+			loaded.set(file, `${name} loads ${file}`);
+			queue.push(file);
+		}
+	}
+	return loaded;
+}
+
 suite('the layers', () => {
 	test('there is something to look at', () => assert.ok(files.length > 100, `${files.length} files`));
 
@@ -91,6 +111,13 @@ suite('the layers', () => {
 			[...text.matchAll(/\bimport\('([^']+)'\)/g)].map(([, name]) => `${file} loads ${name}`),
 		);
 		assert.deepEqual(loadedLater.sort(), LOADED_LATER);
+	});
+
+	test('no reader, no writer and no YAML is loaded with the window', () => {
+		const early = loadedWith('src/extension.ts');
+		for (const path of ['src/app/tandem.ts', 'src/core/linkRules.ts']) assert.ok(early.has(path), path);
+		for (const path of ['src/core/yamlDocument.ts', 'src/core/readObjective.ts', 'src/core/readQuestion.ts'])
+			assert.ok(!early.has(path), early.get(path));
 	});
 
 	test('nothing that takes long to make is made while a file is loaded', () => {
