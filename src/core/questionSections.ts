@@ -1,5 +1,6 @@
 import { markdownLines, type MarkdownLine } from './markdownLines.ts';
 import { unescapeLines } from './messageText.ts';
+import { newestTaken } from './twiceTaken.ts';
 import { isDated, needsWords, type Heading } from './sectionHeading.ts';
 import { markLines, type MarkedLine, type SectionMark } from './sectionMarks.ts';
 
@@ -41,7 +42,7 @@ export function splitSections(lines: readonly MarkdownLine[]): {
 	const marked = markLines(lines);
 	const title = titleOf(marked);
 	const opening: MarkdownLine[] = [];
-	const sections: { head: Heading; heading: MarkdownLine; lines: MarkdownLine[] }[] = [];
+	const sections: { head: Heading; heading: MarkdownLine; lines: readonly MarkdownLine[] }[] = [];
 	let open: { readonly mark?: SectionMark; readonly lines: MarkdownLine[] } = { lines: opening };
 	for (const { line, mark } of marked) {
 		// Whatever somebody wrote above the title, what follows it is what Tandem asked.
@@ -53,6 +54,7 @@ export function splitSections(lines: readonly MarkdownLine[]): {
 	}
 	// git's union merge writes once what two messages have in common: two headings directly below each other share the words below them.
 	for (const [index, section] of [...sections.entries()].reverse()) {
+		section.lines = newestTaken(section.lines);
 		const next = sections[index + 1];
 		if (next && section.lines.length === 0 && isDated(section.head) && needsWords(section.head)) {
 			section.lines = next.lines;

@@ -35,6 +35,24 @@ suite('a message that was taken over and edited there', () => {
 		assert.equal(edited(second, 'Thrice.', 6), third);
 		assert.equal(edited(third, 'Twice.', 5), third);
 	});
+	test('of two texts that git has put below each other the newest counts, in either order', () => {
+		const body = (text: string) => text.split('UTC\n')[1] ?? '';
+		const [older, newer] = [taken('Twice.\n\nAt most.', 5), taken('Thrice.', 6)];
+		for (const both of [
+			`${older.trimEnd()}\n${body(newer).trimStart()}`,
+			`${newer.trimEnd()}\n${body(older).trimStart()}`,
+		]) {
+			const file = appendSection(START, both);
+			assert.deepEqual(said(file), ['Thrice.']);
+			assert.deepEqual(said(mergeQuestion(START, file, appendSection(START, taken('Once.')))), ['Thrice.']);
+			assert.deepEqual(said(edited(file, 'Never.', 7)), ['Never.']);
+		}
+		const byHand = appendSection(
+			START,
+			`${older.replace('Twice', 'Twice a day').trimEnd()}\n${body(newer).trimStart()}`,
+		);
+		assert.deepEqual(said(byHand), ['Twice a day.\n\nAt most.\n\nThrice.']);
+	});
 	test('with the line ends and the mark of its file', () => {
 		const windows = `\uFEFF${FILE.replaceAll('\n', '\r\n')}`;
 		assert.equal(edited(windows, 'a\nb', 5), `\uFEFF${edited(FILE, 'a\nb', 5).replaceAll('\n', '\r\n')}`);
