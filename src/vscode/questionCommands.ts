@@ -19,7 +19,7 @@ import type { AnchorPlace } from '../core/anchors/anchorPlace.ts';
 import { isIssueChannel } from '../core/channels/channel.ts';
 import { specKey } from '../core/gitAddress.ts';
 import type { Person } from '../core/objective.ts';
-import type { Anchor } from '../core/question.ts';
+import type { Anchor, Question } from '../core/question.ts';
 import type { ChannelAccess } from './channelAccess.ts';
 import { agreedChannels } from './channelConsent.ts';
 import { showFailure } from './messages.ts';
@@ -161,10 +161,21 @@ async function keepContribution(
 	const markdown = sent.typed;
 	const author = await identityOrTold(deps);
 	if (!author) return undefined;
-	const { store, known } = asked;
-	const { question } = known;
+	const { question } = asked.known;
 	const contribution: Contribution =
 		kind === 'reply' ? replyTo(question, markdown) : kind === 'reopened' ? { kind, markdown } : { kind };
+	const entry = await entryToSend(deps, { store: asked.store, question }, contribution, author);
+	if (entry) await deps.tandem.outbox.keep(entry);
+	return entry;
+}
+
+/** What is added to a question, with what goes to its issue; undefined: the user gave up when asked whether it may go there. */
+export async function entryToSend(
+	deps: Pick<QuestionDeps, 'tandem' | 'access'>,
+	{ store, question }: { readonly store: SpecStore; readonly question: Question },
+	contribution: Contribution,
+	author: Person,
+): Promise<OutboxEntry | undefined> {
 	const { channels: all, outbox, contexts } = deps.tandem;
 	const tracked = hasIssue(question, outbox.entries()) ? all.of(store).filter(isIssueChannel) : [];
 	const code = codeOf(contexts.known(), store, question);
@@ -177,9 +188,7 @@ async function keepContribution(
 		shortId: randomBytes(6).toString('hex'),
 	});
 	const [channel] = channels;
-	const entry = channel ? withMessagePost(alone, { question, contribution, author, channel }) : alone;
-	await deps.tandem.outbox.keep(entry);
-	return entry;
+	return channel ? withMessagePost(alone, { question, contribution, author, channel }) : alone;
 }
 
 /** Who signs what is written; undefined: the user was told that git does not know. */

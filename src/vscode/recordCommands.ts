@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Composer } from '../app/composer.ts';
-import { contributionEntry } from '../app/conversation.ts';
 import { failureText, isRefusal } from '../app/failureText.ts';
 import { canRecordIn, proposedQuestion, recordedLine, recordEntry, type RecordDraft } from '../app/recording.ts';
 import { formatOf } from '../app/specFile.ts';
@@ -13,7 +12,7 @@ import type { CommandArguments } from './contributions.ts';
 import type { Places } from './documents.ts';
 import { showFailure } from './messages.ts';
 import { plainLabel } from './plainLabel.ts';
-import { findQuestion, type QuestionDeps } from './questionCommands.ts';
+import { entryToSend, findQuestion, type QuestionDeps } from './questionCommands.ts';
 import { questionOfNode } from './questionsTree.ts';
 import { subjectHere, subjectOfCommit, subjectOfQuestion, type RecordSubject } from './recordSubject.ts';
 import { askRecord } from './recordSteps.ts';
@@ -108,12 +107,12 @@ interface ToSend {
 /** On disk before anything is sent. */
 async function send(deps: RecordDeps, subject: RecordSubject, { draft, author, alsoResolve }: ToSend): Promise<void> {
 	const { outbox } = deps.tandem;
-	const facts = () => ({ store: subject.store, author, now: Date.now(), shortId: randomBytes(6).toString('hex') });
-	const entry = recordEntry(draft, facts());
+	const { store, question } = subject;
+	const entry = recordEntry(draft, { store, author, now: Date.now(), shortId: randomBytes(6).toString('hex') });
 	await outbox.keep(entry);
-	if (alsoResolve && subject.question) {
-		await outbox.keep(contributionEntry(subject.question, { kind: 'resolved' }, facts()));
-	}
+	const resolved =
+		alsoResolve && question && (await entryToSend(deps, { store, question }, { kind: 'resolved' }, author));
+	if (resolved) await outbox.keep(resolved);
 	const sent = await outbox.deliver(entry.id);
 	const { id } = draft.objective;
 	switch (sent.kind) {

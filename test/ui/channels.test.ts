@@ -122,6 +122,29 @@ suite('a PM who answers in GitHub', () => {
 		);
 	});
 
+	test('a decision that resolves it closes the issue', async () => {
+		const { workbench } = sample;
+		const input = workbench.page.locator('.quick-input-widget:visible');
+		const step = (prompt: string) => input.getByText(prompt).or(input.getByPlaceholder(prompt)).first().waitFor();
+		await question().getByRole('button', { name: 'Record decision' }).click();
+		for (const title of [
+			'Of which objective?',
+			'What was decided? One sentence.',
+			'Why? Leave it empty',
+			'Who decided it?',
+		]) {
+			await step(title);
+			await workbench.page.keyboard.press('Enter');
+		}
+		await workbench.dialogButton('Record and Resolve').click();
+		await eventually(
+			() => github.issues(),
+			([issue]) => assert.equal(issue?.state, 'closed'),
+		);
+		await workbench.notification('Recorded in CHK-1.').waitFor();
+		await workbench.host.command('notifications.clearAll');
+	});
+
 	test('a second question of this repository goes without being asked', async () => {
 		await write('And for gift cards?');
 		await send();
