@@ -26,6 +26,8 @@ const COUNTED_MS = 10_000;
 interface Shown {
 	readonly words: QuestionThread;
 	readonly thread: vscode.CommentThread;
+	/** By how many lines VS Code has moved it since with what was typed above it. */
+	drift: number;
 }
 
 /** By the question's file in the spec repo. */
@@ -81,7 +83,9 @@ export function registerQuestionThreads(tandem: Tandem): vscode.Disposable & { u
 	);
 	disposables.add(
 		vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-			if (contentChanges.length > 0 && isCodeDocument(document)) soon();
+			if (contentChanges.length === 0 || !isCodeDocument(document)) return;
+			shown.get(document.uri.toString())?.forEach((one) => moveAlong(one, contentChanges));
+			soon();
 		}),
 	);
 	return {
@@ -140,7 +144,7 @@ function threadsOf(
 		placeOf: (anchor) => tandem.anchorPlaces.placeOf(file.context, anchor),
 		showResolved: readSetting(vscode, 'threads.showResolved', uri),
 		unfoldOpen: readSetting(vscode, 'threads.unfoldOpen', uri),
-		shown: new Map([...former].map(([id, { words }]) => [id, words.lines])),
+		shown: new Map([...former].map(([id, one]) => [id, linesNow(one)])),
 		unfolded: new Set([...former].flatMap(([id, { thread }]) => (isUnfolded(thread) ? [id] : []))),
 	});
 	return { spec: specKey(store.source.address), wanted };
@@ -178,10 +182,11 @@ function showThread(
 			threadRange({ lines }),
 			words.comments.map((comment) => toComment(comment, ref)),
 		);
-	const isBack = before?.isLeft === true && words.isLeft !== true;
+	const isSamePlace = before !== undefined && isSame(before.lines, words.lines);
+	const isBack = (before?.isLeft === true && words.isLeft !== true) || (isSamePlace && former?.drift !== 0);
 	// VS Code has moved it with what was deleted and typed, and takes the range that it had for no change.
 	if (isBack) thread.range = new vscode.Range(0, 0, 0, 1);
-	if (before && (isBack || !isSame(before.lines, words.lines))) thread.range = threadRange({ lines });
+	if (before && (isBack || !isSamePlace)) thread.range = threadRange({ lines });
 	if (before && !isSame(before.comments, words.comments)) {
 		thread.comments = words.comments.map((comment, index) => {
 			const own = thread.comments[index];
@@ -198,7 +203,19 @@ function showThread(
 			? vscode.CommentThreadCollapsibleState.Collapsed
 			: vscode.CommentThreadCollapsibleState.Expanded;
 	}
-	return { words, thread };
+	return { words, thread, drift: 0 };
+}
+
+function linesNow({ words: { lines }, drift }: Shown): QuestionThread['lines'] {
+	return { first: lines.first + drift, last: lines.last + drift };
+}
+
+/** As VS Code does it: with changes of whole lines above it. */
+function moveAlong(one: Shown, changes: readonly vscode.TextDocumentContentChangeEvent[]): void {
+	for (const { range, text } of changes) {
+		const isAbove = range.end.line < one.words.lines.first - 1 + one.drift;
+		if (isAbove) one.drift += text.split('\n').length - 1 - (range.end.line - range.start.line);
+	}
 }
 
 function hasLeft(threads: DocumentThreads): boolean {
