@@ -1,6 +1,6 @@
 import type { Person } from '../core/objective.ts';
 import type { Message, Question } from '../core/question.ts';
-import { textDigest } from '../core/textDigest.ts';
+import { textHash } from '../core/textHash.ts';
 
 /** A place that survives restarts: the editor's memento, or a file. */
 export interface Memory {
@@ -85,7 +85,7 @@ function saidByOthers({ messages, askedBy }: Question): readonly string[] {
 	};
 	return messages
 		.filter(isOther)
-		.map(({ kind, author, markdown }) => textDigest(`${kind}\0${author?.name ?? ''}\0${markdown.trim()}`));
+		.map(({ kind, author, markdown }) => textHash(`${kind}\0${author?.name ?? ''}\0${markdown.trim()}`));
 }
 
 function isSame(one: Person, other: Person | undefined): boolean {
