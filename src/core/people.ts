@@ -39,11 +39,11 @@ export function findPerson(people: readonly Person[], text: string): Person {
 	const person = parsePerson(text);
 	const word = text.trim();
 	return (
-		people.find((known) => same(known.key, word)) ??
-		people.find((known) => same(known.email, person.email)) ??
-		people.find((known) => same(known.handle, person.handle)) ??
-		(person.email === undefined ? people.find((known) => same(known.name, word)) : undefined) ??
-		(person.email === undefined ? people.find((known) => same(known.handle, word)) : undefined) ??
+		people.find((known) => isSameWord(known.key, word)) ??
+		people.find((known) => isSameWord(known.email, person.email)) ??
+		people.find((known) => isSameWord(known.handle, person.handle)) ??
+		(person.email === undefined ? people.find((known) => isSameWord(known.name, word)) : undefined) ??
+		(person.email === undefined ? people.find((known) => isSameWord(known.handle, word)) : undefined) ??
 		person
 	);
 }
@@ -62,7 +62,8 @@ export function formatPerson(person: Person): string {
 const LONGEST_PERSON = 400;
 const UNNAMED = 'somebody';
 
-function same(one: string | undefined, other: string | undefined): boolean {
+/** Whether both are there and the same word, capitals aside: keys, handles, e-mails, names. */
+export function isSameWord(one: string | undefined, other: string | undefined): boolean {
 	return one !== undefined && other !== undefined && one.toLowerCase() === other.toLowerCase();
 }
 

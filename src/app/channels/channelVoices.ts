@@ -1,4 +1,5 @@
 import type { Person } from '../../core/objective.ts';
+import { isSameWord } from '../../core/people.ts';
 import type { Question } from '../../core/question.ts';
 import type { IssueComment, IssueThread } from './issueTracker.ts';
 
@@ -20,7 +21,7 @@ type Account = Pick<IssueComment, 'author' | 'account' | 'standing'>;
 export function personOfAccount({ people, pms, question }: KnownPeople, account: Account): Person | undefined {
 	const { to, askedBy } = question;
 	return [...people, ...pms, ...(to ? [to] : []), ...(askedBy ? [askedBy] : [])].find(
-		(known) => same(known.email, account.author.email) || same(known.handle, idOf(account)),
+		(known) => isSameWord(known.email, account.author.email) || isSameWord(known.handle, idOf(account)),
 	);
 }
 
@@ -36,7 +37,7 @@ export function isAnswer(known: KnownPeople, account: Account): boolean {
 	if (isNamed(askedBy)) return false;
 	if (isNamed(to) || pms.some(isNamed)) return true;
 	// The asker's own account has made the issue, whatever name git has for the asker.
-	if (thread.opener !== undefined && same(thread.opener, idOf(account))) return false;
+	if (thread.opener !== undefined && isSameWord(thread.opener, idOf(account))) return false;
 	return person !== undefined || (account.standing === 'member' && !canTell(to ?? pm, account));
 }
 
@@ -57,9 +58,5 @@ function idOf({ account, author }: Account): string | undefined {
 }
 
 function isSamePerson(one: Person, other: Person): boolean {
-	return same(one.email, other.email) || same(one.handle, other.handle) || same(one.name, other.name);
-}
-
-function same(one: string | undefined, other: string | undefined): boolean {
-	return one !== undefined && other !== undefined && one.toLowerCase() === other.toLowerCase();
+	return isSameWord(one.email, other.email) || isSameWord(one.handle, other.handle) || isSameWord(one.name, other.name);
 }
